@@ -1,0 +1,190 @@
+//! The JSON that `firsthand read --json` prints: one object a document (see docs/contract in the README).
+
+use super::{End, Form, Number, Offsets, Reading, Scope, Span, Stance, Statement, Teller, TellerKind};
+use serde::Serialize;
+
+/// One document as a line of JSON, without the line end. `path` is the path as the user gave it, `None` for standard
+/// input. Offsets are code points. The same reading gives the same bytes.
+pub fn to_json(reading: &Reading, path: Option<&str>) -> String {
+    let offsets = Offsets::new(reading.document.text());
+    let page = Page::of(reading, path, &offsets);
+    serde_json::to_string(&page).expect("plain structs with string keys always serialise")
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    document: Head<'a>,
+    tellers: Vec<TellerOut<'a>>,
+    statements: Vec<StatementOut<'a>>,
+    dates: Option<()>,
+    acts: Option<()>,
+    notes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    id: &'a str,
+    path: Option<&'a str>,
+    title: Option<&'a str>,
+    language: Option<&'a str>,
+    published: Option<String>,
+    outlet: Option<&'a str>,
+    made_by: Vec<MakerOut<'a>>,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MakerOut<'a> {
+    role: &'a str,
+    name: &'a str,
+    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
+    works_for: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SpanOut<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct TellerOut<'a> {
+    id: String,
+    name: &'a str,
+    kind: &'static str,
+    anonymous: bool,
+    number: &'static str,
+    of: Option<&'a str>,
+    mentions: Vec<SpanOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct HopOut<'a> {
+    teller: String,
+    cue: Option<SpanOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct Steps {
+    count: usize,
+    exact: bool,
+}
+
+#[derive(Serialize)]
+struct StatementOut<'a> {
+    id: String,
+    inside: Option<String>,
+    content: Vec<SpanOut<'a>>,
+    source: Option<SpanOut<'a>>,
+    cue: Option<SpanOut<'a>>,
+    addressee: Option<SpanOut<'a>>,
+    form: &'static str,
+    stance: &'static str,
+    scope: &'static str,
+    chain: Vec<HopOut<'a>>,
+    steps: Steps,
+    end: &'static str,
+    hedges: Vec<SpanOut<'a>>,
+    confidence: f64,
+}
+
+impl<'a> Page<'a> {
+    fn of(reading: &'a Reading, path: Option<&'a str>, offsets: &Offsets<'_>) -> Self {
+        let text = reading.document.text();
+        let span = |s: Span| SpanOut {
+            start: offsets.code_points(s.start()),
+            end: offsets.code_points(s.end()),
+            text: &text[s.start()..s.end()],
+        };
+        let meta = &reading.document.meta;
+        Page {
+            document: Head {
+                id: reading.document.id(),
+                path,
+                title: meta.title.as_deref(),
+                language: meta.language.as_deref(),
+                published: meta.published.map(|d| d.to_string()),
+                outlet: meta.outlet.as_deref(),
+                made_by: meta
+                    .made_by
+                    .iter()
+                    .map(|m| MakerOut { role: &m.role, name: &m.name, works_for: m.works_for.as_deref() })
+                    .collect(),
+                url: meta.url.as_deref(),
+            },
+            tellers: reading.tellers.iter().enumerate().map(|(i, t)| teller(i, t, &span)).collect(),
+            statements: reading.statements.iter().enumerate().map(|(i, s)| statement(i, s, &span)).collect(),
+            dates: None,
+            acts: None,
+            notes: &reading.notes,
+        }
+    }
+}
+
+fn teller<'a>(index: usize, teller: &'a Teller, span: &impl Fn(Span) -> SpanOut<'a>) -> TellerOut<'a> {
+    TellerOut {
+        id: format!("t{}", index + 1),
+        name: &teller.name,
+        kind: teller.kind.word(),
+        anonymous: teller.anonymous,
+        number: teller.number.word(),
+        of: teller.of.as_deref(),
+        mentions: teller.mentions.iter().map(|m| span(*m)).collect(),
+    }
+}
+
+fn statement<'a>(index: usize, s: &Statement, span: &impl Fn(Span) -> SpanOut<'a>) -> StatementOut<'a> {
+    StatementOut {
+        id: format!("s{}", index + 1),
+        inside: s.inside.map(|i| format!("s{}", i.0 + 1)),
+        content: s.content.iter().map(|c| span(*c)).collect(),
+        source: s.source.map(span),
+        cue: s.cue.map(span),
+        addressee: s.addressee.map(span),
+        form: s.form.word(),
+        stance: s.stance.word(),
+        scope: s.scope.word(),
+        chain: s
+            .chain
+            .iter()
+            .map(|h| HopOut { teller: format!("t{}", h.teller.0 + 1), cue: h.cue.map(span) })
+            .collect(),
+        steps: Steps { count: s.chain.len(), exact: s.end != End::Untold },
+        end: s.end.word(),
+        hedges: s.hedges.iter().map(|h| span(*h)).collect(),
+        confidence: f64::from(s.confidence) / 100.0,
+    }
+}
+
+/// Gives each variant its word in the contract.
+macro_rules! words {
+    ($kind:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        impl $kind {
+            /// The word that stands for it in JSON and in case files.
+            pub fn word(self) -> &'static str {
+                match self { $($kind::$variant => $word),+ }
+            }
+
+            /// The variant of a word, `None` if there is none of it.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some($kind::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+words!(TellerKind { Person = "person", Organisation = "organisation", Publication = "publication", Unknown = "unknown" });
+words!(Number { One = "one", Several = "several", Unknown = "unknown" });
+words!(Form { Direct = "direct", Mixed = "mixed", Indirect = "indirect" });
+words!(Stance {
+    Asserts = "asserts",
+    Denies = "denies",
+    Asks = "asks",
+    Orders = "orders",
+    Hopes = "hopes",
+    Believes = "believes",
+    Unknown = "unknown",
+});
+words!(Scope { Told = "told", Wide = "wide" });
+words!(End { Witness = "witness", Record = "record", Untold = "untold" });

@@ -1,0 +1,2 @@
+//! The `firsthand` program.
+fn main() {}
