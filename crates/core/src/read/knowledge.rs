@@ -42,7 +42,7 @@ pub(crate) fn english() -> (Lexicon, Reporting) {
         let (tag, classes) = list_tag(name);
         for word in list.words.split_whitespace() {
             let word = word.replace('_', " ").replace('’', "'");
-            let id = tag.map_or_else(|| lexicon.add(&word), |t| lexicon.allow(&word, t));
+            let id = if let Some(tag) = tag { lexicon.allow(&word, tag) } else { lexicon.add(&word) };
             lexicon.entry_mut(id).classes |= classes;
         }
     }
