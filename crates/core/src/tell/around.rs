@@ -56,7 +56,7 @@ impl<'r> Look<'_, 'r> {
     }
 
     /// Whether `from..to` can be a content: a quotation, or a clause (in headlines, anything).
-    fn content_left(&self, from: usize, to: usize) -> bool {
+    pub(crate) fn content_left(&self, from: usize, to: usize) -> bool {
         if from >= to {
             return false;
         }
@@ -75,15 +75,11 @@ impl<'r> Look<'_, 'r> {
             return None;
         }
         let before = group.start;
-        let lone = before > 0 && (self.parted(before - 1) || self.quote(before - 1) || (before == v && self.subject_before_relative(before)));
+        let lone = before > 0 && (self.parted(before - 1) || self.quote(before - 1));
         if lone && before == v && let Some(found) = self.inverted(v, used, cue_end) {
             return Some(found);
         }
         self.straight(v, used, &group)
-    }
-
-    fn subject_before_relative(&self, _v: usize) -> bool {
-        false
     }
 
     /// "…, said Ishimaru, who edits …".
@@ -118,7 +114,7 @@ impl<'r> Look<'_, 'r> {
     }
 
     /// End of what stands before a cue at `at`: without the comma that parts them.
-    fn left_end(&self, at: usize) -> usize {
+    pub(crate) fn left_end(&self, at: usize) -> usize {
         if at > 0 && self.parted(at - 1) { at - 1 } else { at }
     }
 

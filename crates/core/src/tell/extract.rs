@@ -16,6 +16,10 @@ use crate::read::token::{Quote, Tag, Tokens};
 
 /// How deep contents are searched. Real text stays below six; the bound keeps hostile text from the stack.
 const MAX_DEPTH: usize = 12;
+/// Verbs whose passive takes up a subject and an infinitive: "the roads are said to be shut".
+const RAISES: [&str; 14] = [
+    "say", "report", "believe", "think", "allege", "understand", "rumour", "rumor", "claim", "suspect", "fear", "estimate", "hold", "feel",
+];
 /// Longest sentence searched, in tokens; beyond it a list or a table is no sentence.
 const MAX_FRAME: usize = 600;
 
@@ -272,15 +276,9 @@ impl<'a> Finder<'a> {
                 best = Some(found);
             } else if best.is_none() && !self.within_right(items, i) {
                 best = Some(found);
-            } else if let Some(had) = &best && !had.trailing && found.tail > had.tail && found.content.first().is_some_and(|c| c.0 == 0) && self.starts_own(had, i) {
-                // Two in a row: the first one's tail holds the second; the first is taken first.
             }
         }
         best
-    }
-
-    fn starts_own(&self, _had: &Around<'a>, _i: usize) -> bool {
-        true
     }
 
     fn verbal(&self, item: Item) -> bool {
@@ -300,7 +298,8 @@ impl<'a> Finder<'a> {
         // inverted subject was taken for the clause's.
         if let Some(right) = right {
             let both = right.quoted && items[..group.start].iter().any(|n| n.quote);
-            let inverted = group.start == i && i > 0 && (items[i - 1].quote || items[i - 1].is(Tag::Comma)) && !phrases_subject(&phrases, i);
+            let apart = group.start == i && i > 0 && (items[i - 1].quote || items[i - 1].is(Tag::Comma));
+            let inverted = apart && phrases.ending_at(0, i, |p| !look.content_left(0, look.left_end(p))).is_none();
             if !both && !inverted {
                 return None;
             }
@@ -463,6 +462,10 @@ impl<'a> Finder<'a> {
     /// "[the roads] are said [to be shut]".
     fn raised(&self, seek: &Seek<'_, 'a>, group: &Group, uses: &[&'a Use]) -> Option<Right<'a>> {
         let used = *uses.iter().find(|u| u.takes & r::THAT != 0)?;
+        let lemma = self.lexicon.entry(seek.phrases.items[group.verb].word).lemma?;
+        if !RAISES.contains(&self.lexicon.word(lemma)) {
+            return None;
+        }
         let to = seek.after_adjuncts(group.end);
         let infinitive = seek.phrases.items.get(to).is_some_and(|n| n.is(Tag::To));
         (group.passive && infinitive && used.takes & r::ORDER == 0).then(|| Right {
@@ -705,11 +708,6 @@ enum Subject {
     Items(usize, usize),
     Span(Span),
     None,
-}
-
-/// Whether a noun phrase ends just before `i`: a subject in the ordinary place.
-fn phrases_subject(phrases: &Phrases<'_>, i: usize) -> bool {
-    i > 0 && phrases.items[i - 1].any(Tag::Noun.bit() | Tag::Plural.bit() | Tag::Name.bit() | Tag::Pron.bit())
 }
 
 /// Leaves out marks at the end that stand outside quotation marks.

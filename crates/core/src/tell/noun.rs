@@ -33,7 +33,8 @@ pub(crate) fn find<'r>(phrases: Phrases<'_>, reporting: &'r Reporting, i: usize)
     // "a claim by the group that …", "rumours in the valley that …"
     if items.get(at).is_some_and(|n| n.is(Tag::Prep)) && !matches!(word(at), "of" | "about") && let Some(core) = phrases.core(at + 1, items.len()) {
         let by = matches!(word(at), "by" | "from");
-        let open = (core..(core + 8).min(items.len())).find(|e| word(*e) == "that" && phrases.is_whole(at + 1, *e));
+        let verbless = |e: usize| !items[core..e].iter().any(|n| n.any(FINITE | Tag::Part.bit()));
+        let open = (core..(core + 8).min(items.len())).find(|e| word(*e) == "that" && verbless(*e) && phrases.is_whole(at + 1, *e));
         let end = open.unwrap_or(core);
         if word(end) == "that" || items.get(end).is_some_and(|n| n.is(Tag::To)) {
             if by {
