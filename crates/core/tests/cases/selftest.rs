@@ -27,9 +27,11 @@ pub(crate) fn check_file(file: &CaseFile) -> Result<(), String> {
     Ok(())
 }
 
+type Check = fn() -> Result<(), Failed>;
+
 /// Tests of the notation on small blocks.
 pub(crate) fn trials() -> Vec<Trial> {
-    let tests: [(&str, fn() -> Result<(), Failed>); 6] = [
+    let tests: [(&str, Check); 6] = [
         ("notation: a block is read back as printed", read_back),
         ("notation: what is wrong is named", wrong_blocks),
         ("notation: a long content is shortened only where it can be found again", shortened),
