@@ -29,6 +29,7 @@ fn list_tag(name: &str) -> (Option<Tag>, u32) {
         "noun" => (Some(Tag::Noun), 0),
         "plural" => (Some(Tag::Plural), class::PLURAL),
         "time" => (Some(Tag::Noun), class::TIME),
+        "utterance" => (Some(Tag::Noun), class::UTTERANCE),
         _ => (None, 0),
     }
 }

@@ -110,6 +110,14 @@ impl Sees<'_> {
             return self.unknown(word);
         }
         if tags.count_ones() == 1 {
+            // "a decree", "his emails": a verb that the lexicon does not know as a noun.
+            let determined = self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit());
+            if determined && tags == Tag::Base.bit() {
+                return Tag::Noun;
+            }
+            if determined && tags == Tag::Pres.bit() {
+                return Tag::Plural;
+            }
             return by_bit(tags);
         }
         self.several(tags, &word.to_lowercase())
@@ -175,6 +183,7 @@ impl Sees<'_> {
             }
             Tag::Past if self.prev == Tag::Aux => Tag::Part,
             Tag::Ing if self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit()) => Tag::Noun,
+            Tag::Noun if self.prev == Tag::To && next & (NP_START & !Tag::Num.bit()) != 0 => Tag::Base,
             Tag::Noun if word.contains('-') && next & NOMINAL != 0 => Tag::Adj,
             tag => tag,
         }
@@ -342,6 +351,9 @@ impl Sees<'_> {
         }
         // "A decree, a copy of which was seen, orders conductors to …"
         if self.prev == Tag::Comma && tags & Tag::Pres.bit() != 0 && (2..5).any(|n| self.next_is_at(n, "to")) && next & (NOMINAL | Tag::Det.bit()) != 0 {
+            return Tag::Pres;
+        }
+        if self.prev == Tag::Comma && tags & Tag::Pres.bit() != 0 && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0 {
             return Tag::Pres;
         }
         if matches!(self.prev, Tag::Comma | Tag::Conj) && object_next && nominal == 0 {

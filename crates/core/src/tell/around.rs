@@ -61,22 +61,34 @@ impl<'r> Look<'_, 'r> {
             return false;
         }
         let items = &self.phrases.items[from..to];
-        items.iter().any(|i| i.quote)
-            || items.iter().any(|i| i.any(FINITE))
+        if items.iter().any(|i| i.quote) {
+            return true;
+        }
+        // "Hult, who has left the service," is no clause, for all its verb.
+        let finite = items.iter().position(|i| i.any(FINITE) && !matches!(self.phrases.lexicon.word(i.word), "dated" | "named" | "titled" | "based"));
+        let relative = items.iter().position(|i| i.is(Tag::Wh));
+        let described = match (relative, finite) {
+            (Some(w), Some(f)) => w < f && self.phrases.is_whole(from, to),
+            _ => false,
+        };
+        !described && finite.is_some()
             || items.windows(2).any(|w| w[0].any(Tag::Plural.bit() | Tag::Pron.bit() | Tag::Name.bit() | Tag::Adv.bit()) && w[1].is(Tag::Base))
             || (self.headline && to - from > 1)
     }
 
     /// The cue verb at `v` as one that stands after or inside its content; `uses` are those without a right content.
     pub(crate) fn verb(&self, v: usize, uses: &[&'r Use], cue_end: usize) -> Option<Around<'r>> {
-        let used = *uses.iter().find(|u| u.after && u.takes & (r::THAT | r::QUOTE) != 0)?;
+        let used = *uses.iter().find(|u| u.takes & (r::THAT | r::QUOTE) != 0)?;
         let group = Group::of(&self.phrases, 0, v, cue_end);
-        if group.negated || group.passive || group.infinitive || group.bare_ing {
+        if group.negated || group.infinitive || group.bare_ing || group.bare_part {
             return None;
+        }
+        if group.passive {
+            return (used.person == Person::Must).then(|| self.straight(v, used, &group)).flatten();
         }
         let before = group.start;
         let lone = before > 0 && (self.parted(before - 1) || self.quote(before - 1));
-        if lone && before == v && let Some(found) = self.inverted(v, used, cue_end) {
+        if lone && before == v && used.person != Person::Must && let Some(found) = self.inverted(v, used, cue_end) {
             return Some(found);
         }
         self.straight(v, used, &group)
@@ -233,12 +245,6 @@ impl<'r> Look<'_, 'r> {
     /// "…, two sources said", "Women who fell behind, she said, were put …".
     fn straight(&self, v: usize, used: &'r Use, group: &Group) -> Option<Around<'r>> {
         let e = group.start;
-        let fits = |p: usize| {
-            let left = self.left_end(p);
-            (left < p || (p > 0 && self.quote(p - 1))) && self.content_left(0, left)
-        };
-        let p = self.phrases.ending_at(0, e, fits)?;
-        let left_end = self.left_end(p);
         let seek = self.seek(*group);
         let (mut after, mut addressee) = (group.end, None);
         if used.person == Person::To && self.is(after, Tag::To) && let Some(end) = self.phrases.short(after + 1, self.end()) {
@@ -249,6 +255,13 @@ impl<'r> Look<'_, 'r> {
             after = end;
         }
         let after = seek.after_adjuncts(after);
+        let medial = self.is(after, Tag::Comma) && self.predicate(after + 1);
+        let fits = |p: usize| {
+            let left = self.left_end(p);
+            (left < p || (p > 0 && self.quote(p - 1))) && (self.content_left(0, left) || (medial && left > 0))
+        };
+        let p = self.phrases.ending_at(0, e, fits)?;
+        let left_end = self.left_end(p);
         let stops = after >= self.end() || self.parted(after) || self.is(after, Tag::Stop) || self.is(after, Tag::Colon) || self.quote(after);
         let clause = self.is(after, Tag::Sub) || self.is(after, Tag::Wh) || self.is(after, Tag::Conj) || self.is(after, Tag::Prep) || self.is(after, Tag::Ing);
         if !stops && !clause {
@@ -258,9 +271,12 @@ impl<'r> Look<'_, 'r> {
         let mut content = vec![(0, left_end)];
         content.extend(more);
         let source_end = if self.is(e - 1, Tag::Comma) { e - 1 } else { e };
+        if group.passive {
+            addressee = Some((p, source_end));
+        }
         Some(Around {
             content,
-            source: Some((p, source_end)),
+            source: (!group.passive).then_some((p, source_end)),
             cue: (v, group.end),
             addressee,
             used: Some(used),
@@ -268,6 +284,15 @@ impl<'r> Look<'_, 'r> {
             trailing,
             confidence: 95,
         })
+    }
+
+    /// Whether a finite verb begins at `i`: the predicate of a clause that a cue interrupts.
+    fn predicate(&self, i: usize) -> bool {
+        let mut at = i;
+        while self.is(at, Tag::Adv) {
+            at += 1;
+        }
+        self.phrases.items.get(at).is_some_and(|n| n.any(FINITE))
     }
 
     /// "according to Y, …", "…, according to Y", "…, according to Y, …" at `i`.

@@ -288,9 +288,6 @@ impl<'a> Finder<'a> {
     fn after_content(&self, items: &[Item], look: &Look<'_, 'a>, i: usize) -> Option<Around<'a>> {
         let phrases = self.phrases(items);
         let (uses, end, _) = usage(&phrases, self.reporting, i)?;
-        if !uses.iter().any(|u| u.after) {
-            return None;
-        }
         let group = Group::of(&phrases, 0, i, end);
         let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline };
         let right = seek.run(&uses);
@@ -445,18 +442,71 @@ impl<'a> Finder<'a> {
         if let Some(found) = self.relative(items, &seek, &group, floor, place, &uses) {
             return Some(found);
         }
+        if group.passive && let Some(found) = self.passive_of_thing(items, &group, &seek, floor, place, &uses) {
+            return Some(found);
+        }
         let right = seek.run(&uses).or_else(|| self.raised(&seek, &group, &uses))?;
-        if seek.named(right.content.0) && right.stance == Stance::Orders {
+        if seek.named(right.content.0) && (right.stance == Stance::Orders || right.stance == Stance::Asks) {
             return None;
         }
         let subject = self.subject(items, &group, floor, shared);
+        if self.bare_infinitive(items, &group, subject) {
+            return None;
+        }
         let wide = group.infinitive || (group.modal && !self.will_say(items, &group));
         self.take_right(items, &group, &right, subject, wide, place)
+    }
+
+    /// "Let the station say what it likes": a base form after a singular is no finite verb.
+    fn bare_infinitive(&self, items: &[Item], group: &Group, subject: Subject) -> bool {
+        let Subject::Items(a, b) = subject else { return false };
+        let phrases = self.phrases(items);
+        let head = phrases.core(a, b).map_or(a, |e| e - 1);
+        !self.headline
+            && group.start == group.verb
+            && items[group.verb].is(Tag::Base)
+            && items[head].is(Tag::Noun)
+            && !matches!(self.lexicon.word(items[head].word), "police" | "staff" | "media" | "press" | "crew" | "public")
+            && !items[a..b].iter().any(|i| i.is(Tag::Conj))
     }
 
     /// "would say" is no telling; "will", after a modal of fact, is none either.
     fn will_say(&self, _items: &[Item], _group: &Group) -> bool {
         false
+    }
+
+    /// Passive of a thing told: "a rumour that … was denied by the caretaker", "the minister was quoted by the paper as
+    /// saying that …". The subject is content.
+    fn passive_of_thing(&mut self, items: &[Item], group: &Group, seek: &Seek<'_, 'a>, floor: usize, place: Place, uses: &[&'a Use]) -> Option<(usize, usize)> {
+        let used = *uses.iter().find(|u| u.takes & (r::NP | r::AS) != 0 && u.takes & r::ORDER == 0)?;
+        let by = (group.end..(group.end + 4).min(items.len())).find(|k| self.lexicon.word(items[*k].word) == "by");
+        let mut end = group.end;
+        let mut source = None;
+        let phrases = self.phrases(items);
+        if let Some(by) = by {
+            let stop = (by + 2..=items.len()).rev().find(|e| phrases.is_whole(by + 1, *e) && !items[by + 1..*e].iter().any(|n| self.lexicon.word(n.word) == "as"))?;
+            source = Some((by + 1, stop));
+            end = stop;
+        }
+        let subject = self.subject(items, group, floor, None);
+        let Subject::Items(a, b) = subject else { return None };
+        let mut content: Vec<Item> = trimmed(&items[a..b]).to_vec();
+        if used.takes & r::AS != 0 {
+            let as_ = end;
+            let saying = self.lexicon.word(items.get(as_)?.word) == "as" && items.get(as_ + 1).is_some_and(|n| n.is(Tag::Ing) && self.lexicon.entry(n.word).verb.is_some());
+            if !saying {
+                return None;
+            }
+            end = seek.limit(as_ + 2, false);
+            content.extend_from_slice(trimmed(&items[as_..end]));
+        } else if source.is_none() || items[a].is(Tag::Pron) || items[a].is(Tag::Wh) {
+            return None;
+        }
+        let source = source.and_then(|(a, b)| span(self.tokens, trimmed(&items[a..b])));
+        let cue = span(self.tokens, &items[group.verb..group.end]);
+        let index = self.push(place, &content, source, cue, Some(used), used.stance, 75);
+        self.inside(&content, index, place, used.scope);
+        Some((index, end))
     }
 
     /// "[the roads] are said [to be shut]".
@@ -502,9 +552,10 @@ impl<'a> Finder<'a> {
                     return None;
                 }
             }
+
             _ => {}
         }
-        if group.bare_part && addressee.is_none() {
+        if group.bare_part && addressee.is_none() && source.is_none() {
             return None;
         }
         // "Paper P, citing Y, said X": the citing goes into the content.
@@ -631,6 +682,9 @@ impl<'a> Finder<'a> {
         }
         if group.infinitive {
             return shared.map_or_else(|| self.clause_subject(items, floor, e), Subject::Span);
+        }
+        if self.lexicon.word(before.word) == "as" && let Some(p) = phrases.ending_at(floor, e - 1, |_| true) {
+            return Subject::Items(p, e - 1);
         }
         let joined = before.any(Tag::Conj.bit()) || (before.is(Tag::Comma) && group.bare_ing) || before.any(Tag::Prep.bit() | Tag::Sub.bit());
         if joined {

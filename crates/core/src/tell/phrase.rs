@@ -302,7 +302,9 @@ impl Phrases<'_> {
     }
 
     fn cue_like(&self, i: usize) -> bool {
-        self.items[i].is(Tag::Ing) && self.lexicon.entry(self.items[i].word).verb.is_some()
+        let entry = self.lexicon.entry(self.items[i].word);
+        let lemma = entry.lemma.map_or("", |l| self.word(l));
+        self.items[i].is(Tag::Ing) && entry.verb.is_some() && !matches!(lemma, "cite" | "quote")
     }
 
     /// The leftmost `p >= from` such that `p..e` is one noun phrase and `fits(p)` holds.

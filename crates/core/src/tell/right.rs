@@ -7,6 +7,16 @@ use crate::model::Stance;
 use crate::read::lexicon::class;
 use crate::read::token::Tag;
 
+/// Ways to be told something: after "by" they are no source.
+const MEANS: [&str; 12] =
+    ["telephone", "phone", "letter", "email", "e-mail", "text", "message", "post", "mail", "radio", "fax", "loudspeaker"];
+
+/// Verbs that take a thing more often than a clause: for them a clause must begin with "that" or a pronoun.
+const NEEDS_THAT: [&str; 22] = [
+    "hold", "find", "feel", "show", "see", "hear", "learn", "read", "mean", "project", "record", "call", "present", "reveal",
+    "release", "maintain", "capture", "document", "address", "know", "certify", "mark",
+];
+
 /// What was found to the right of a cue; all numbers are item indices, ranges half-open.
 #[derive(Clone, Debug)]
 pub(crate) struct Right<'r> {
@@ -110,7 +120,8 @@ impl<'r> Seek<'_, 'r> {
         {
             return Some(Right { addressee, ..found });
         }
-        let mut found = self.clause_like(used, at);
+        let whoever = used.takes & r::ORDER != 0 && self.word(start) == "whoever";
+        let mut found = if whoever { None } else { self.clause_like(used, at) };
         if found.is_none() && used.takes & r::ORDER != 0 {
             found = self.order_with_person(used, start);
             if found.is_some() {
@@ -197,6 +208,8 @@ impl<'r> Seek<'_, 'r> {
             || self.quote(at)
             || (at < self.end && self.phrases.lexicon.entry(self.phrases.items[at].word).tags & Tag::Base.bit() != 0)
             || (at < self.end && self.phrases.items[at].first < self.phrases.items[at].tok)
+            || (self.tag(at).is_some_and(|t| matches!(t, Tag::Noun | Tag::Adj))
+                && self.tag(at + 1).is_some_and(|t| matches!(t, Tag::Det | Tag::Poss | Tag::Num | Tag::Pron)))
     }
 
     fn skip_adverbs(&self, mut i: usize) -> usize {
@@ -269,18 +282,33 @@ impl<'r> Seek<'_, 'r> {
             if used.takes & r::INF != 0 && self.is(i, Tag::To) && self.infinitive(i) {
                 return self.clause(used, i, 85);
             }
-            if used.takes & r::ING != 0 && self.tag(self.skip_adverbs(i)) == Some(Tag::Ing) {
+            let ing = self.skip_adverbs(i);
+            if used.takes & r::ING != 0 && (self.is(ing, Tag::Ing) || matches!(self.word(ing), "having" | "being")) {
                 return self.clause(used, i, 80);
             }
         }
         if used.takes & r::THAT != 0 {
             for i in [at, after] {
+                if !self.bare_clause_after_cue(i) {
+                    continue;
+                }
+                let phrase = i == at && self.is(at, Tag::Prep);
+                if phrase && !(self.is(after, Tag::Comma) && self.clause_from(after + 1, self.end)) && !self.clause_from(after, self.end) {
+                    continue;
+                }
                 if self.clause_from(i, self.end) && !(i == at && at != after && self.adjunct_only(at, after)) {
                     return self.clause(used, i, 88);
                 }
             }
         }
         None
+    }
+
+    /// Whether a clause without "that" may follow this cue at `i`: not after verbs that mostly take things.
+    fn bare_clause_after_cue(&self, i: usize) -> bool {
+        let entry = self.phrases.lexicon.entry(self.phrases.items[self.group.verb].word);
+        let lemma = entry.lemma.map_or("", |l| self.phrases.lexicon.word(l));
+        !NEEDS_THAT.contains(&lemma) || self.tag(i).is_some_and(|t| t == Tag::Pron)
     }
 
     /// Whether what lies before a clause is an adjunct of the cue ("said Friday the road was shut"), not the clause's.
@@ -317,7 +345,8 @@ impl<'r> Seek<'_, 'r> {
         let mut commas = 0;
         while i < self.end && i < at + 25 {
             if self.that(i) && (i == at || !self.is(i - 1, Tag::Prep)) {
-                let opens = self.clause_from(i + 1, self.end) || self.quote(i + 1) || commas == 2;
+                let marked = i + 1 < self.end && self.phrases.items[i + 1].first < self.phrases.items[i + 1].tok;
+                let opens = self.clause_from(i + 1, self.end) || self.quote(i + 1) || marked || commas == 2;
                 return (opens && commas != 1).then_some(i);
             }
             let item = self.phrases.items[i];
@@ -433,6 +462,7 @@ impl<'r> Seek<'_, 'r> {
             match item.tag {
                 Tag::Stop => return i + usize::from(item.last > item.tok),
                 Tag::Colon if self.word(i) == ";" => return i,
+                Tag::Comma if self.group.bare_part && self.group.start == 0 => return i,
                 Tag::Comma | Tag::Ing if self.adding(i) => return i,
                 Tag::Comma | Tag::Conj if i > from && self.twin(i, that) => return i,
                 _ => {}
@@ -473,21 +503,40 @@ impl<'r> Seek<'_, 'r> {
             at += 1;
         }
         let own = self.phrases.items[self.group.verb].tag;
-        let alike = self.is(at, own) || (self.is(at, Tag::Past) && own == Tag::Part) || (self.is(at, Tag::Base) && own == Tag::Pres);
-        if alike && self.cue_with_content(at, start) {
+        let alike = self.is(at, own)
+            || (self.is(at, Tag::Past) && (own == Tag::Part || (comma && own == Tag::Pres)))
+            || (self.is(at, Tag::Base) && own == Tag::Pres);
+        if alike && (self.cue_with_content(at, start) || self.refuses(at)) {
+            return true;
+        }
+        if comma && own == Tag::Past && self.is(at, Tag::Past) && at == start && self.backshifted(i) {
             return true;
         }
         // "…, and the group denied that …"
-        if comma && !that && let Some(subject) = self.phrases.core(start, self.end) {
+        if comma && let Some(subject) = self.phrases.core(start, self.end) {
             let mut k = subject;
             for _ in 0..14 {
                 if self.tag(k).is_some_and(|t| matches!(t, Tag::Past | Tag::Pres | Tag::Base)) && self.phrases.is_whole(start, k) {
-                    return self.is(k, own) && self.cue_with_content(k, start);
+                    return self.is(k, own) && self.cue_with_content(k, start) && (!that || (k + 1..k + 6).any(|t| self.that(t)));
                 }
                 k += 1;
             }
         }
         false
+    }
+
+    /// "declined to", "refused to": an act of the speaker, not of his content.
+    fn refuses(&self, at: usize) -> bool {
+        let entry = self.phrases.lexicon.entry(self.phrases.items[at].word);
+        let lemma = entry.lemma.map_or("", |l| self.phrases.lexicon.word(l));
+        matches!(lemma, "decline" | "refuse" | "apologise" | "apologize" | "hang")
+    }
+
+    /// Whether the content before `i` is in the past perfect or with "would": then a simple past after it is the
+    /// speaker's own act.
+    fn backshifted(&self, i: usize) -> bool {
+        let first = (self.group.end..i).find(|k| self.phrases.items[*k].any(FINITE));
+        first.is_some_and(|k| matches!(self.word(k), "had" | "would"))
     }
 
     fn cue_with_content(&self, at: usize, from: usize) -> bool {
@@ -580,7 +629,7 @@ impl<'r> Seek<'_, 'r> {
             if item.quote {
                 continue;
             }
-            if item.is(Tag::Comma) && !(self.is(i + 1, Tag::Wh) || self.listed(i)) {
+            if item.is(Tag::Comma) && !self.listed(i) {
                 return i;
             }
             if item.any(Tag::Wh.bit()) || self.that(i) {
@@ -605,10 +654,11 @@ impl<'r> Seek<'_, 'r> {
     /// "called the bulletin “an insult”", "described the search as illegal".
     fn judgement(&self, used: &'r Use, at: usize) -> Option<Right<'r>> {
         let object = self.phrases.short(at, self.end)?;
-        let end = self.phrase_end(at).max(object);
+        let limit = self.limit(at, false);
         let marked = |i: usize| i < self.end && (self.quote(i) || self.phrases.items[i].first < self.phrases.items[i].tok);
         // The object may reach up to its predicate: phrases with "of", "in".
-        for p in object..end.min(object + 12) {
+        for p in object..limit.min(object + 12) {
+            let end = self.phrase_end(p + 1).max(p);
             let as_ = self.word(p) == "as";
             let quoted = marked(p) && p > at;
             let plain = self.tag(p).is_some_and(|t| matches!(t, Tag::Det | Tag::Adj | Tag::Part | Tag::Poss)) && used.takes & r::AS == 0;
@@ -662,7 +712,8 @@ impl<'r> Seek<'_, 'r> {
         let mut source = None;
         for _ in 0..3 {
             at = self.skip_adverbs(at);
-            if self.is(at, Tag::Prep) && self.word(at) == "by" && let Some(core) = self.phrases.core(at + 1, self.end) {
+            let means = MEANS.contains(&self.word(at + 1)) && !self.is(at + 1, Tag::Det);
+            if self.is(at, Tag::Prep) && self.word(at) == "by" && !means && let Some(core) = self.phrases.core(at + 1, self.end) {
                 let mut end = self.phrases.short(at + 1, self.end).unwrap_or(core);
                 let open = (end..(end + 12).min(self.end)).find(|e| self.that(*e) || self.is(*e, Tag::To) || self.quote_follows(*e));
                 if let Some(e) = open.filter(|e| self.phrases.is_whole(at + 1, *e)) {
@@ -714,7 +765,7 @@ impl<'r> Seek<'_, 'r> {
 
     /// "(not) to be named", "to be identified".
     pub(crate) fn named(&self, at: usize) -> bool {
-        (at..(at + 6).min(self.end)).any(|i| matches!(self.word(i), "named" | "identified" | "anonymous" | "quoted"))
+        (at..(at + 6).min(self.end)).any(|i| matches!(self.word(i), "named" | "identified" | "anonymous" | "quoted" | "withheld"))
             && (at..(at + 5).min(self.end)).any(|i| matches!(self.word(i), "be" | "remain" | "stay"))
     }
 }
