@@ -1,0 +1,3 @@
+//! Tests of resolution.
+
+mod gold;
