@@ -88,17 +88,15 @@ impl Entity {
     }
 
     fn learn_kind(&mut self, phrase: &Phrase) {
-        // A class noun beside the name outvotes a guess from its shape.
+        // A class noun beside the name outvotes a guess from its shape; "leader Kim" is no body whatever "Kim" looks like.
         let shown = phrase.heads.iter().any(|h| h.1 & (TELLING | class::TITLE) != 0);
+        let settled = self.kind == TellerKind::Person && self.has_head(HUMAN | class::TITLE);
         if self.kind == TellerKind::Unknown
-            || shown && phrase.name.is_some() && phrase.kind != TellerKind::Unknown
+            || shown && !settled && phrase.name.is_some() && phrase.kind != TellerKind::Unknown
         {
             self.kind = phrase.kind;
         }
-        if let Some(name) = &phrase.name
-            && (self.name_kind == NameKind::Unknown || shown)
-        {
-            let _ = name;
+        if phrase.name.is_some() && (self.name_kind == NameKind::Unknown || shown && !settled) {
             self.name_kind = phrase.name_kind;
         }
     }

@@ -410,7 +410,10 @@ impl Phrase {
         let word = words.all[at];
         let head = self.heads.last().map_or(0, |h| h.1);
         if word.is(bit::TIE) && self.owner.is_none() {
-            self.owner = Some(Owner::Words(at + 1..tie_end(words, at + 1, end)));
+            let stop = tie_end(words, at + 1, end);
+            // "represents the Oslo, Norway-based X": what stands after the last comma.
+            let start = (at + 2..stop).rev().find(|i| words.all[*i].has(mark::BREAK)).unwrap_or(at + 1);
+            self.owner = Some(Owner::Words(start..stop));
         } else if self.by.is_none()
             && head & class::UTTERANCE != 0
             && words.is_one_of(at, &["by", "from", "in", "on", "of"])

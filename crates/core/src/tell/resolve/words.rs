@@ -3,6 +3,7 @@
 
 use super::knowledge::{Known, Tellers, bit};
 use crate::model::{Block, Span};
+use crate::read::lexicon::class;
 use std::ops::Range;
 
 /// What stands between a word and the one before it, and how it is written.
@@ -126,6 +127,10 @@ impl<'t> Words<'t> {
         list.iter().any(|w| letters.len() == w.len() && letters.eq_ignore_ascii_case(w))
     }
 }
+
+/// Endings that make an adjective of a name.
+const ADJECTIVES: [&str; 8] =
+    ["-based", "-born", "-led", "-run", "-backed", "-owned", "-language", "-speaking"];
 
 struct Scanner<'t, 'k> {
     knowledge: &'k Tellers,
@@ -280,13 +285,22 @@ impl Scanner<'_, '_> {
         ] {
             marks |= if yes { bit } else { 0 };
         }
+        let mut bits = known.bits;
+        if letters <= 3 && !capitals && self.lower != "tv" {
+            // "Un" in a name is not the UN.
+            bits &= !(class::BODY | class::MEDIUM);
+        }
+        if ADJECTIVES.iter().any(|ending| self.lower.ends_with(ending)) {
+            // "Oslo-based" is an adjective, whatever its capital.
+            marks &= !mark::CAPITAL;
+        }
         let form = hash(&self.lower);
         let lemma =
             if known.lemma == Known::NONE { hash(singular(&self.lower)) | 1 << 31 } else { known.lemma };
         self.all.push(Word {
             start: start as u32,
             end: end as u32,
-            bits: known.bits,
+            bits,
             lemma,
             form,
             marks,
