@@ -8,7 +8,7 @@ pub mod token;
 mod tokenize;
 
 use crate::model::{BlockKind, Document, Meta, Reading};
-use crate::tell::{self, reporting::Reporting};
+use crate::tell::{self, reporting::Reporting, resolve::Tellers};
 use lexicon::Lexicon;
 use token::{Para, Tokens};
 
@@ -18,13 +18,14 @@ use token::{Para, Tokens};
 pub struct Reader {
     lexicon: Lexicon,
     reporting: Reporting,
+    tellers: Tellers,
 }
 
 impl Reader {
     /// The reader of English.
     pub fn english() -> Self {
         let (lexicon, reporting) = knowledge::english();
-        Self { lexicon, reporting }
+        Self { lexicon, reporting, tellers: Tellers::english() }
     }
 
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
@@ -32,7 +33,7 @@ impl Reader {
     pub fn read(&self, mut document: Document, given: Meta) -> Reading {
         document.meta = given.or(document.meta);
         let tokens = self.tokens(&document);
-        let (tellers, statements) = tell::tell(&document, &tokens, &self.lexicon, &self.reporting);
+        let (tellers, statements) = tell::tell(&document, &tokens, &self.lexicon, &self.reporting, &self.tellers);
         Reading { document, tellers, statements, notes: Vec::new() }
     }
 

@@ -9,19 +9,21 @@ mod noun;
 mod phrase;
 mod region;
 pub(crate) mod reporting;
+pub(crate) mod resolve;
 mod right;
 
-use crate::model::{Document, End, Form, Hop, Span, Statement, StatementId, Teller, TellerId};
+use crate::model::{Document, Form, Span, Statement, StatementId, Teller};
 use crate::read::lexicon::Lexicon;
 use crate::read::token::{Tag, Tokens};
 use attribution::Attribution;
 use reporting::Reporting;
+use resolve::{Resolved, Tellers};
 
 /// Finds the statements of a document and who tells them, by order of appearance.
-pub(crate) fn tell(document: &Document, tokens: &Tokens, lexicon: &Lexicon, reporting: &Reporting) -> (Vec<Teller>, Vec<Statement>) {
+pub(crate) fn tell(document: &Document, tokens: &Tokens, lexicon: &Lexicon, reporting: &Reporting, knowledge: &Tellers) -> (Vec<Teller>, Vec<Statement>) {
     let found = extract::extract(document, tokens, lexicon, reporting);
     let found = in_order(found);
-    let (tellers, chains, ends) = stand_in(document, &found);
+    let Resolved { tellers, chains, ends } = resolve::resolve(document, &found, knowledge);
     let statements = found
         .into_iter()
         .zip(chains)
@@ -107,32 +109,4 @@ fn form(tokens: &Tokens, document: &Document, content: &[Span]) -> Form {
         (true, true) => Form::Mixed,
         _ => Form::Indirect,
     }
-}
-
-/// Until resolution is merged: each source text is a teller.
-fn stand_in(document: &Document, found: &[Attribution]) -> (Vec<Teller>, Vec<Vec<Hop>>, Vec<End>) {
-    let mut tellers: Vec<Teller> = Vec::new();
-    let mut chains: Vec<Vec<Hop>> = Vec::new();
-    for a in found {
-        let mut chain = a.parent.or(a.follows).map_or_else(Vec::new, |p| chains.get(p).cloned().unwrap_or_default());
-        if let Some(source) = a.source {
-            let name = document.slice(source);
-            let id = tellers.iter().position(|t| t.name == name).unwrap_or_else(|| {
-                tellers.push(Teller {
-                    name: name.to_string(),
-                    kind: Default::default(),
-                    anonymous: false,
-                    number: Default::default(),
-                    of: None,
-                    mentions: vec![],
-                });
-                tellers.len() - 1
-            });
-            tellers[id].mentions.push(source);
-            chain.push(Hop { teller: TellerId(id as u32), cue: a.cue });
-        }
-        chains.push(chain);
-    }
-    let ends = vec![End::Untold; found.len()];
-    (tellers, chains, ends)
 }

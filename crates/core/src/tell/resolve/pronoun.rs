@@ -1,0 +1,176 @@
+//! Whom a pronoun means: by container, nearness, number and sex.
+
+use super::phrase::{Phrase, Pronoun, Sex};
+use super::refer::{LOOK_BACK, Place, Resolver, Seen};
+use crate::model::{Number, TellerKind};
+
+/// Cues that answer the one who spoke last.
+const REPLIES: [&str; 8] =
+    ["replied", "replies", "answered", "answers", "responded", "countered", "retorted", "rejoined"];
+
+impl Resolver<'_> {
+    /// The antecedent of a pronoun, if one fits.
+    pub(crate) fn pronoun(&mut self, pronoun: Pronoun, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let found = match pronoun {
+            Pronoun::Speaker => self.speaker(place),
+            Pronoun::Relative => self.relative(place),
+            Pronoun::Loose | Pronoun::Hearer => None,
+            Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They => {
+                self.container(pronoun, phrase, place).or_else(|| self.nearest(pronoun, phrase, place))
+            }
+        }?;
+        let known = &mut self.entities[found];
+        if matches!(pronoun, Pronoun::He | Pronoun::She)
+            && known.sex == Sex::Unknown
+            && known.kind != TellerKind::Organisation
+        {
+            known.sex = phrase.sex;
+        }
+        Some(found)
+    }
+
+    /// "I" and "we" within somebody's words: that somebody.
+    fn speaker(&self, place: &Place) -> Option<usize> {
+        self.tellers_around(place).next()
+    }
+
+    /// Tellers of the containers, the innermost first.
+    fn tellers_around(&self, place: &Place) -> impl Iterator<Item = usize> {
+        let up = std::iter::successors(place.inside, |a| self.links.parent[*a]);
+        up.filter_map(|a| self.own[a].or_else(|| self.links.follows[a].and_then(|f| self.own[f])))
+    }
+
+    /// "She said she fears": outside quotation marks the teller speaks of herself.
+    fn container(&self, pronoun: Pronoun, phrase: &Phrase, place: &Place) -> Option<usize> {
+        if place.quoted && !self.opened_before_container(place) {
+            return None;
+        }
+        self.tellers_around(place).find(|t| self.fits(*t, pronoun, phrase.sex, true))
+    }
+
+    /// Whether the container's own cue stands within the same quotation: then its content is reported, not quoted.
+    fn opened_before_container(&self, place: &Place) -> bool {
+        let Some(inside) = place.inside else { return false };
+        let attribution = &self.attributions[inside];
+        let Some(first) = attribution.content.first() else { return false };
+        let text = self.words.text;
+        let opens = |at: usize| {
+            text[at..].starts_with(['“', '"', '‘', '«', '\'']) || text[..at].ends_with(['“', '"', '‘', '«'])
+        };
+        !attribution.content.iter().any(|s| s.start() <= place.at && place.at < s.end() && opens(s.start()))
+            && !opens(first.start())
+    }
+
+    /// "who": the mention right before it.
+    fn relative(&self, place: &Place) -> Option<usize> {
+        let near =
+            |s: &&Seen| s.core_end <= place.at && s.span.start() < place.at && s.sentence == place.sentence;
+        self.seen
+            .iter()
+            .rev()
+            .take(12)
+            .filter(near)
+            .max_by_key(|s| (s.core_end, s.span.len()))
+            .map(|s| s.entity)
+    }
+
+    /// The best mention before the pronoun.
+    fn nearest(&self, pronoun: Pronoun, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let speaker = if place.quoted { self.speaker(place) } else { None };
+        let last_source = self
+            .seen
+            .iter()
+            .rev()
+            .take(LOOK_BACK)
+            .find(|s| s.source && s.span.start() < place.at && s.content.is_none());
+        let reply = place.own.is_some_and(|own| self.is_reply(own));
+        let mut best: Option<(i64, usize)> = None;
+        for seen in self.seen.iter().rev().take(LOOK_BACK) {
+            if seen.span.start() >= place.at
+                || place.own.is_some_and(|own| self.holds(own, seen.span.start()))
+            {
+                continue;
+            }
+            if !self.fits(seen.entity, pronoun, phrase.sex, false) {
+                continue;
+            }
+            let mut score = self.weight(seen, pronoun, phrase.sex, place);
+            if speaker == Some(seen.entity) && !matches!(pronoun, Pronoun::Speaker) {
+                score -= 70;
+            }
+            if reply && last_source.is_some_and(|last| last.entity == seen.entity) {
+                score -= 60;
+            }
+            if best.is_none_or(|b| score > b.0) {
+                best = Some((score, seen.entity));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    fn is_reply(&self, own: usize) -> bool {
+        let cue = self.attributions[own].cue.and_then(|c| self.words.text.get(c.start()..c.end()));
+        cue.is_some_and(|cue| REPLIES.iter().any(|r| cue.eq_ignore_ascii_case(r)))
+    }
+
+    /// How likely a mention is the antecedent.
+    fn weight(&self, seen: &Seen, pronoun: Pronoun, sex: Sex, place: &Place) -> i64 {
+        let known = &self.entities[seen.entity];
+        let sentences = i64::from(place.sentence.saturating_sub(seen.sentence)).min(12);
+        let blocks = i64::from(place.block.saturating_sub(seen.block)).min(6);
+        let mut weight = 100 - 5 * sentences - 6 * blocks;
+        let inside = seen.content.is_some();
+        if place.inside.is_none() {
+            // The page's own pronoun: whoever spoke, or whom the page tells of.
+            weight += match (seen.source, inside) {
+                (true, false) => 25,
+                (true, true) => -5,
+                (false, true) => -15,
+                (false, false) => 0,
+            };
+            weight -= if seen.quoted { 15 } else { 0 };
+            weight += if seen.subject && !seen.quoted { 10 } else { 0 };
+        } else {
+            // Within somebody's words: whom these words told of before.
+            let same = seen.content == place.inside
+                || inside && self.tellers_of(seen.content) == self.tellers_of(place.inside);
+            weight += if same { 25 } else { 0 };
+            weight += if seen.source { 10 } else { 0 };
+            weight += if seen.subject { 5 } else { 0 };
+        }
+        if sex != Sex::Unknown && known.sex == sex {
+            weight += 12;
+        }
+        let several = known.number == Number::Several;
+        match pronoun {
+            Pronoun::They => {
+                weight += if several && known.kind == TellerKind::Person { 20 } else { 0 };
+                weight -= if !several && known.kind == TellerKind::Person { 45 } else { 0 };
+                weight -= if !several && known.kind != TellerKind::Person { 15 } else { 0 };
+            }
+            Pronoun::It => weight += if known.teller { 15 } else { -5 },
+            _ => weight -= if known.kind == TellerKind::Unknown { 8 } else { 0 },
+        }
+        weight - if known.outlet { 25 } else { 0 }
+    }
+
+    fn tellers_of(&self, attribution: Option<usize>) -> Option<usize> {
+        attribution.and_then(|a| self.own[a])
+    }
+
+    /// Whether number, kind and sex allow it. `near`: the container's teller, whose number counts less.
+    fn fits(&self, entity: usize, pronoun: Pronoun, sex: Sex, near: bool) -> bool {
+        let known = &self.entities[entity];
+        let person = known.kind == TellerKind::Person || known.kind == TellerKind::Unknown;
+        match pronoun {
+            Pronoun::He | Pronoun::She => {
+                person && !known.record && known.number != Number::Several && known.sex.fits(sex)
+            }
+            Pronoun::It => known.kind != TellerKind::Person && known.number != Number::Several,
+            Pronoun::They => {
+                known.number == Number::Several || known.kind == TellerKind::Organisation || !near && person
+            }
+            _ => true,
+        }
+    }
+}

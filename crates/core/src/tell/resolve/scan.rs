@@ -1,0 +1,130 @@
+//! Every mention that may matter for resolution: sources, and names and noun phrases of possible tellers between them.
+
+use super::knowledge::{HUMAN, TELLING, bit};
+use super::phrase::{Phrase, section_end};
+use super::words::{Word, Words, mark};
+use crate::read::lexicon::class;
+use std::ops::Range;
+
+/// A mention found in the text, in order of its first word.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// What its words say.
+    pub(crate) phrase: Phrase,
+    /// It is the source of an attribution.
+    pub(crate) source: bool,
+}
+
+/// How far a noun phrase may reach before its head, in words.
+const REACH: usize = 7;
+
+/// Finds mentions. `sources` are word ranges sorted by start; `headline` is the end of the headline in words.
+pub(crate) fn scan(words: &Words, sources: &[Range<usize>], headline: usize) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::with_capacity(sources.len() * 2);
+    let mut next = 0;
+    let mut at = 0;
+    while at < words.all.len() {
+        let from = at;
+        while let Some(range) = sources.get(next).filter(|r| r.start <= from) {
+            let phrase = Phrase::read(words, range.clone(), range.start < headline);
+            if range.start == from {
+                at = at.max(phrase.core.end);
+            }
+            found.push(Found { phrase, source: true });
+            next += 1;
+        }
+        if at > from {
+            continue;
+        }
+        let limit = sources.get(next).map_or(words.all.len(), |r| r.start.max(at + 1));
+        match mention(words, at, limit, headline) {
+            Some(range) => {
+                at = range.end;
+                let phrase = Phrase::read(words, range.clone(), range.start < headline);
+                found.push(Found { phrase, source: false });
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// A noun phrase of a possible teller that begins at `at` and ends before `limit`.
+fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Range<usize>> {
+    let word = words.all[at];
+    if at < headline {
+        return None;
+    }
+    let opens = word.is(bit::DET | bit::NUM | bit::RANK) && !word.is(TELLING);
+    if opens && !(word.has(mark::CAPITAL) && !word.has(mark::FIRST | mark::OPENED)) {
+        return described(words, at, limit);
+    }
+    if name_begins(words, at) {
+        return named(words, at, limit);
+    }
+    let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC);
+    (plural && !word.is(bit::FUNCTION)).then(|| at..at + 1)
+}
+
+/// From an article or number: up to the last telling noun of the section, or the name after it.
+fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
+    let stop = section_end(words, at, limit.min(at + REACH));
+    let head = (at + 1..stop).find(|i| {
+        let next_tells =
+            *i + 1 < stop && words.all[*i + 1].is(TELLING) && !words.all[*i + 1].has(mark::BREAK);
+        words.all[*i].is(TELLING | class::TITLE) && !next_tells && !words.all[*i].has(mark::OWNER)
+    });
+    let mut end = match head {
+        Some(head) => head + 1,
+        None => (at + 1..stop).find(|i| words.all[*i].is_name_like())? + 1,
+    };
+    // "the sister's letter" names the sister first: stop at the possessive where no teller follows.
+    while end < stop
+        && (words.all[end].is_name_like() || words.all[end].is(bit::PARTICLE) && continues(words, end, stop))
+    {
+        end += 1;
+    }
+    Some(at..end)
+}
+
+fn continues(words: &Words, at: usize, stop: usize) -> bool {
+    at + 1 < stop && words.all[at + 1].is_name_like()
+}
+
+/// Whether a capitalised word can begin a name: not a sentence's first word alone, unless it runs on.
+fn name_begins(words: &Words, at: usize) -> bool {
+    let word = words.all[at];
+    if !word.is_name_like() {
+        return false;
+    }
+    if !word.has(mark::FIRST | mark::OPENED) || word.has(mark::CAPITALS) {
+        return true;
+    }
+    let runs_on =
+        words.all.get(at + 1).is_some_and(|n: &Word| n.is_name_like() && !n.has(mark::BREAK | mark::FIRST));
+    // A single unknown word may be a short name: the resolver takes it only where it knows the full one.
+    runs_on || word.bits & !(bit::GIVEN_F | bit::GIVEN_M | bit::PLACE) == 0 || word.is(HUMAN & class::PEOPLE)
+}
+
+fn named(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
+    let mut end = at + 1;
+    while end < limit.min(at + 8) {
+        let word = words.all[end];
+        if word.has(mark::BREAK | mark::FIRST | mark::OPENED) {
+            break;
+        }
+        let owner = words.all[end - 1].has(mark::OWNER);
+        if owner && !word.is_name_like() && !word.is(TELLING) {
+            break;
+        }
+        let joins = (word.is(bit::PARTICLE)
+            || words.is_one_of(end, &["of", "for"]) && words.all[end - 1].is(class::BODY | class::MEDIUM))
+            && continues(words, end, limit);
+        let after_owner = owner && word.is(TELLING);
+        if !word.is_name_like() && !joins && !after_owner {
+            break;
+        }
+        end += 1;
+    }
+    Some(at..end)
+}

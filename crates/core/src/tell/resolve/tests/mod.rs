@@ -1,0 +1,6 @@
+//! Tests of resolution.
+
+mod cases;
+mod examples;
+mod gold;
+mod property;
