@@ -7,6 +7,9 @@ pub mod safe;
 mod statement;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use words::NOT_CHECKED;
 
 use crate::terminal::Palette;

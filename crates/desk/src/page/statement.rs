@@ -3,6 +3,7 @@
 use super::{Look, fit, put, safe, words};
 use firsthand_core::model::{Document, Hop, Reading, Span, Statement, Teller};
 use std::fmt::Write;
+use textwrap::core::display_width;
 
 /// Columns under which a tree goes no deeper to the right, so that names stay readable.
 const NAME_ROOM: usize = 24;
@@ -23,23 +24,26 @@ pub(super) fn write(reading: &Reading, index: usize, statement: &Statement, look
     }
 }
 
-/// Number, speaker, form; stance where it is more than stating; the statement that this one stands in.
+/// Number, speaker, form; stance where it is more than stating; the statement that this one stands in. Beside the
+/// speaker where there is room, else below.
 fn title(reading: &Reading, index: usize, s: &Statement, look: &Look, digits: usize, out: &mut String) {
     let (strong, faint, care) = (look.palette.strong, look.palette.faint, look.palette.care);
-    let mut rest = format!(" · {}", words::form(s.form));
+    let indent = digits + 3;
+    let mut kind = words::form(s.form).to_owned();
     if let Some(inside) = s.inside {
-        let _ = write!(rest, " · inside {}", inside.0 + 1);
+        let _ = write!(kind, " · inside {}", inside.0 + 1);
     }
     let stance = words::stance(s.stance).map_or(String::new(), |w| format!(" · {w}"));
     let speaker = s.chain.last().and_then(|h| teller(reading, h)).map_or("nobody named", |t| &t.name);
-    let used = digits + 3 + rest.chars().count() + stance.chars().count();
-    let speaker = fit::shorten(&safe::line(speaker), look.width.saturating_sub(used).max(NAME_ROOM));
-    let _ = writeln!(
-        out,
-        "{faint}{:>width$}.{faint:#} {strong}{speaker}{strong:#}{faint}{rest}{faint:#}{care}{stance}{care:#}",
-        index + 1,
-        width = digits + 1,
-    );
+    let speaker = fit::shorten(&safe::line(speaker), look.width.saturating_sub(indent));
+    let _ = write!(out, "{faint}{:>1$}.{faint:#} {strong}{speaker}{strong:#}", index + 1, digits + 1);
+    let used = [&speaker, &kind, &stance].map(|part| display_width(part)).iter().sum::<usize>();
+    if indent + used + 3 <= look.width {
+        let _ = writeln!(out, "{faint} · {kind}{faint:#}{care}{stance}{care:#}");
+    } else {
+        out.push('\n');
+        put(out, indent, look, faint, &format!("{kind}{stance}"));
+    }
 }
 
 /// What is said: on one line, shortened, or in full. Parts that the page interrupts are joined by "[…]".
