@@ -77,8 +77,10 @@ fn colour_only_where_wanted() {
 #[test]
 fn no_document_steers_the_terminal() {
     let bad = "\u{1b}[2J\u{1b}]0;owned\u{7}\u{202e}\u{9b}31m\u{2066}\u{7f}\u{feff}\r\u{8}";
+    // Enough harmless words around them: a file that is mostly control characters is refused as binary.
+    let calm = "The tide turned at noon and the boats lay still in the harbour. ".repeat(40);
     let text = format!(
-        "Title {bad} Here\n\nHarbour Radio, 2021-10-07\n\n“It {bad} stopped,” the {bad} pilot {bad} said {bad}.\n\nReported by X{bad} Y.\n"
+        "Title {bad} Here\n\nHarbour Radio, 2021-10-07\n\n“It {bad} stopped,” the {bad} pilot {bad} said {bad}.\n\n{calm}\n\nReported by X{bad} Y.\n"
     );
     let meta = serde_json::json!({"title": format!("T{bad}"), "outlet": format!("O{bad}"),
         "made_by": [{"role": format!("r{bad}"), "name": format!("n{bad}")}]});
@@ -90,6 +92,7 @@ fn no_document_steers_the_terminal() {
         &["read", "--json", "a.txt", "b.txt"],
     ] {
         let told = call(here.path(), arguments);
+        assert!(told.out.contains("U+202E") || told.out.contains("u202e"), "{arguments:?}: {}", told.err);
         for stream in [&told.out, &told.err] {
             let steers = |c: char| c != '\n' && firsthand::page::safe::steers(c);
             assert!(!stream.contains(steers), "{arguments:?}: {stream:?}");
