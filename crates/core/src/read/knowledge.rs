@@ -29,6 +29,7 @@ fn list_tag(name: &str) -> (Option<Tag>, u32) {
         "noun" => (Some(Tag::Noun), 0),
         "plural" => (Some(Tag::Plural), class::PLURAL),
         "time" => (Some(Tag::Noun), class::TIME),
+        "utterance" => (Some(Tag::Noun), class::UTTERANCE),
         _ => (None, 0),
     }
 }
@@ -42,7 +43,7 @@ pub(crate) fn english() -> (Lexicon, Reporting) {
         let (tag, classes) = list_tag(name);
         for word in list.words.split_whitespace() {
             let word = word.replace('_', " ").replace('’', "'");
-            let id = tag.map_or_else(|| lexicon.add(&word), |t| lexicon.allow(&word, t));
+            let id = if let Some(tag) = tag { lexicon.allow(&word, tag) } else { lexicon.add(&word) };
             lexicon.entry_mut(id).classes |= classes;
         }
     }

@@ -1,28 +1,54 @@
-//! Stage 1: read. In: a [`Document`] with its text. Out: its furniture named, its words as [`Tokens`].
+//! Stage 1: read. In: a [`Document`] with its text. Out: its furniture named, its words as [`Tokens`](token::Tokens).
 
+pub(crate) mod knowledge;
 pub mod lexicon;
+mod quotes;
+mod tag;
 pub mod token;
+mod tokenize;
 
-use crate::model::{Document, Meta, Reading};
+use crate::model::{BlockKind, Document, Meta, Reading};
+use crate::tell::{self, reporting::Reporting};
+use lexicon::Lexicon;
+use token::{Para, Tokens};
 
 /// Everything known of one language. Making one parses the data files once; reading borrows it and changes nothing,
 /// so that one reader serves any number of threads.
 #[derive(Debug)]
 pub struct Reader {
-    lexicon: lexicon::Lexicon,
+    lexicon: Lexicon,
+    reporting: Reporting,
 }
 
 impl Reader {
     /// The reader of English.
     pub fn english() -> Self {
-        Self { lexicon: lexicon::Lexicon::default() }
+        let (lexicon, reporting) = knowledge::english();
+        Self { lexicon, reporting }
     }
 
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
     /// own, which wins over what the text says.
     pub fn read(&self, mut document: Document, given: Meta) -> Reading {
-        let _ = &self.lexicon;
         document.meta = given.or(document.meta);
-        Reading { document, tellers: Vec::new(), statements: Vec::new(), notes: Vec::new() }
+        let tokens = self.tokens(&document);
+        let (tellers, statements) = tell::tell(&document, &tokens, &self.lexicon, &self.reporting);
+        Reading { document, tellers, statements, notes: Vec::new() }
+    }
+
+    /// A document's tokens with their tags and quotations.
+    pub fn tokens(&self, document: &Document) -> Tokens {
+        let mut tokens = Tokens::default();
+        let text = document.text();
+        tokens.all.reserve(text.len() / 5);
+        for (block, b) in document.blocks.iter().enumerate() {
+            let from = tokens.all.len();
+            tokenize::tokenize(text, b.span.start(), b.span.end(), &self.lexicon, &mut tokens.all);
+            let to = tokens.all.len();
+            let quotes = quotes::pair(text, &mut tokens.all, from, to);
+            tag::tag(text, &mut tokens.all[from..to], &self.lexicon, b.kind == BlockKind::Headline);
+            tokens.paras.push(Para { block, tokens: from..to, quotes });
+        }
+        tokens
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn pair(text: &str, tokens: &mut [Token], from: usize, to: usize) -> 
     }
     let mut depth = 0;
     for (start, mark) in open {
-        let runs_on = depth == 0 && kind(mark) == Kind::Double && start + 1 < to;
+        let runs_on = depth == 0 && (kind(mark) == Kind::Double || mark == '‘') && start + 1 < to;
         if runs_on {
             pairs.push(Quote { open: start as u32, close: to as u32 - 1, closed: false, depth });
             depth += 1;

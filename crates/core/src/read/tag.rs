@@ -110,6 +110,14 @@ impl Sees<'_> {
             return self.unknown(word);
         }
         if tags.count_ones() == 1 {
+            // "a decree", "his emails": a verb that the lexicon does not know as a noun.
+            let determined = self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit());
+            if determined && tags == Tag::Base.bit() {
+                return Tag::Noun;
+            }
+            if determined && tags == Tag::Pres.bit() {
+                return Tag::Plural;
+            }
             return by_bit(tags);
         }
         self.several(tags, &word.to_lowercase())
@@ -175,6 +183,7 @@ impl Sees<'_> {
             }
             Tag::Past if self.prev == Tag::Aux => Tag::Part,
             Tag::Ing if self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit()) => Tag::Noun,
+            Tag::Noun if self.prev == Tag::To && next & (NP_START & !Tag::Num.bit()) != 0 => Tag::Base,
             Tag::Noun if word.contains('-') && next & NOMINAL != 0 => Tag::Adj,
             tag => tag,
         }
@@ -331,7 +340,7 @@ impl Sees<'_> {
             return finite;
         }
         if self.prev.is_in(NOMINAL) {
-            let agrees = if tags & Tag::Pres.bit() != 0 { self.prev != Tag::Plural } else { self.prev != Tag::Noun };
+            let agrees = tags & Tag::Past.bit() != 0 || if tags & Tag::Pres.bit() != 0 { self.prev != Tag::Plural } else { self.prev != Tag::Noun };
             let verb_after = next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0 || (next & Tag::Past.bit() != 0 && next & (NOMINAL | Tag::Adj.bit()) == 0);
             if verb_after {
                 return noun;
@@ -339,6 +348,13 @@ impl Sees<'_> {
             let phrase_next = object_next || next & (Tag::Prep.bit() | Tag::Adv.bit() | Tag::Num.bit() | Tag::Adj.bit() | NOMINAL) != 0;
             let closes = self.headline && next & Tag::Stop.bit() != 0;
             return if agrees && (phrase_next || closes || (self.prev == Tag::Plural)) { finite } else { noun };
+        }
+        // "A decree, a copy of which was seen, orders conductors to …"
+        if self.prev == Tag::Comma && tags & Tag::Pres.bit() != 0 && (2..5).any(|n| self.next_is_at(n, "to")) && next & (NOMINAL | Tag::Det.bit()) != 0 {
+            return Tag::Pres;
+        }
+        if self.prev == Tag::Comma && tags & Tag::Pres.bit() != 0 && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0 {
+            return Tag::Pres;
         }
         if matches!(self.prev, Tag::Comma | Tag::Conj) && object_next && nominal == 0 {
             return finite;
@@ -391,7 +407,11 @@ impl Sees<'_> {
     }
 
     fn next_is(&self, word: &str) -> bool {
-        self.i + 1 < self.tokens.len() && self.word(self.i + 1) == word
+        self.next_is_at(1, word)
+    }
+
+    fn next_is_at(&self, n: usize, word: &str) -> bool {
+        self.i + n < self.tokens.len() && self.word(self.i + n) == word
     }
 }
 

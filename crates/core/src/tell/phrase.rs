@@ -1,0 +1,337 @@
+//! Noun phrases: does a stretch of items make one, and where does one end.
+
+use super::region::Item;
+use crate::read::lexicon::{Lexicon, WordId, class};
+use crate::read::token::Tag;
+
+const NOMINAL: u32 = Tag::Noun.bit() | Tag::Plural.bit() | Tag::Name.bit() | Tag::Num.bit();
+const MODIFIER: u32 = Tag::Adj.bit() | Tag::Num.bit();
+/// Begins a verb group that makes a clause.
+pub(crate) const FINITE: u32 = Tag::Modal.bit() | Tag::Aux.bit() | Tag::Pres.bit() | Tag::Past.bit();
+/// What a noun phrase may begin with.
+pub(crate) const STARTS: u32 = NOMINAL | MODIFIER | Tag::Det.bit() | Tag::Poss.bit() | Tag::Pron.bit();
+
+/// A region with the words looked up.
+#[derive(Clone, Copy)]
+pub(crate) struct Phrases<'a> {
+    pub(crate) items: &'a [Item],
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+/// Verbs whose bare participle follows a noun without being a past tense.
+const REDUCED: [&str; 22] = [
+    "named", "called", "dated", "signed", "based", "known", "titled", "headed", "posted", "published", "seen", "led", "made",
+    "taken", "written", "held", "sent", "caught", "obtained", "released", "given", "run",
+];
+
+impl Phrases<'_> {
+    fn get(&self, i: usize, end: usize) -> Option<Item> {
+        (i < end).then(|| self.items.get(i).copied()).flatten()
+    }
+
+    fn word(&self, id: WordId) -> &str {
+        self.lexicon.word(id)
+    }
+
+    /// End of the core of a noun phrase that starts at `i` (article, adjectives, nouns, possessives; a pronoun), or
+    /// `None` if none starts there.
+    pub(crate) fn core(&self, i: usize, end: usize) -> Option<usize> {
+        let first = self.get(i, end)?;
+        if first.is(Tag::Pron) {
+            return Some(i + 1);
+        }
+        let mut at = i;
+        let mut headed = false;
+        let mut open = true;
+        while let Some(item) = self.get(at, end) {
+            if item.quote {
+                break;
+            }
+            match item.tag {
+                Tag::Det | Tag::Poss if open => {}
+                Tag::Adj | Tag::Num => headed |= item.tag == Tag::Num && !open_needs_head(self, at, end),
+                Tag::Noun | Tag::Plural | Tag::Name => {
+                    let time = self.lexicon.entry(item.word).classes & class::TIME != 0;
+                    if headed && item.is(Tag::Name) && time && !self.items[at - 1].is(Tag::Name) {
+                        break;
+                    }
+                    headed = true;
+                }
+                Tag::Mark if headed => {
+                    headed = false;
+                    open = false;
+                    at += 1;
+                    continue;
+                }
+                Tag::Part | Tag::Past | Tag::Ing if !headed && self.modifies(at, end) => {}
+                Tag::Adv if !headed && self.get(at + 1, end).is_some_and(|n| n.any(MODIFIER | Tag::Part.bit() | Tag::Past.bit())) => {}
+                Tag::Comma if !headed && at > i && self.items[at - 1].is(Tag::Adj) && self.get(at + 1, end).is_some_and(|n| n.is(Tag::Adj)) => {}
+                _ => break,
+            }
+            if !item.any(Tag::Det.bit()) {
+                open = false;
+            }
+            at += 1;
+        }
+        if headed {
+            Some(at)
+        } else if at > i && self.items[at - 1].is(Tag::Mark) {
+            // "the trader's" without a noun after it: the possessor alone.
+            Some(at - 1)
+        } else if at > i && self.items[at - 1].is(Tag::Adj) && self.items[i].is(Tag::Det) {
+            Some(at)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a participle at `at` stands before the noun it belongs to ("the detained men").
+    fn modifies(&self, at: usize, end: usize) -> bool {
+        let before = at > 0 && self.items[at - 1].any(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit() | Tag::Num.bit() | Tag::Prep.bit());
+        before && self.get(at + 1, end).is_some_and(|n| n.any(NOMINAL | Tag::Adj.bit()))
+    }
+
+    /// Core with "and"/"or" coordination and "of" phrases: what an addressee or object is.
+    pub(crate) fn short(&self, i: usize, end: usize) -> Option<usize> {
+        let mut at = self.core(i, end)?;
+        loop {
+            let Some(item) = self.get(at, end) else { return Some(at) };
+            let joins = item.is(Tag::Prep) && self.word(item.word) == "of"
+                || item.is(Tag::Conj) && matches!(self.word(item.word), "and" | "or" | "&");
+            match self.core(at + 1, end).filter(|_| joins) {
+                Some(next) => at = next,
+                None => return Some(at),
+            }
+        }
+    }
+
+    /// Whether items `p..e` are exactly one noun phrase, with prepositional phrases, participles, relative clauses
+    /// and appositions; a comma that closes one of these may stand last.
+    pub(crate) fn is_whole(&self, p: usize, e: usize) -> bool {
+        if p >= e || !self.items[p].any(STARTS | Tag::Part.bit() | Tag::Past.bit() | Tag::Ing.bit()) {
+            return false;
+        }
+        let mut failed = vec![false; e - p + 1];
+        self.core(p, e).is_some_and(|after| self.goes_on(after, p, e, false, &mut failed))
+    }
+
+    /// After a core that ends at `i`: can the rest up to `e` be its modifiers? `comma`: a comma opened one already.
+    fn goes_on(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+        if i == e {
+            return true;
+        }
+        if failed[i - p] {
+            return false;
+        }
+        let item = self.items[i];
+        let ok = if item.quote {
+            false
+        } else {
+            match item.tag {
+                Tag::Comma => (comma && i + 1 == e) || self.after_comma(i + 1, p, e, failed),
+                Tag::Prep => self.after_preposition(i, p, e, comma, failed),
+                Tag::To => self.to_phrase(i, p, e, comma, failed),
+                Tag::Conj => self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)) || self.second_participle(i + 1, p, e, comma, failed),
+                Tag::Wh | Tag::Sub => self.relative(i, p, e, failed),
+                Tag::Past | Tag::Part => self.reduced(i, e) && self.rest_of_reduced(i, p, e, comma, failed),
+                Tag::Ing | Tag::Adj => self.rest_of_reduced(i, p, e, comma, failed),
+                Tag::Bracket => self.bracket(i, p, e, comma, failed),
+                Tag::Adv => self.goes_on(i + 1, p, e, comma, failed),
+                Tag::Dash => self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)),
+                // "the spokesman Friday", "a report last week": a bare time.
+                Tag::Name | Tag::Num => self.lexicon.entry(item.word).classes & class::TIME != 0 && self.goes_on(i + 1, p, e, comma, failed),
+                _ => false,
+            }
+        };
+        failed[i - p] = !ok;
+        ok
+    }
+
+    fn after_preposition(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+        if matches!(self.word(self.items[i].word), "according" | "as") && self.items.get(i + 1).is_some_and(|n| n.any(Tag::To.bit() | Tag::Ing.bit())) {
+            return false;
+        }
+        let mut at = i + 1;
+        while self.get(at, e).is_some_and(|n| n.any(Tag::Prep.bit() | Tag::Adv.bit())) {
+            at += 1;
+        }
+        if self.get(at, e).is_some_and(|n| n.is(Tag::Ing)) {
+            return self.rest_of_reduced(at, p, e, comma, failed);
+        }
+        if self.get(at, e).is_some_and(|n| n.is(Tag::Wh)) && at + 1 < e {
+            return self.relative(at, p, e, failed);
+        }
+        self.core(at, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed))
+    }
+
+    /// "to" with a noun phrase or an infinitive ("a petition to restore it").
+    fn to_phrase(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+        if self.get(i + 1, e).is_some_and(|n| n.any(Tag::Base.bit() | Tag::Aux.bit())) {
+            return self.rest_of_reduced(i + 1, p, e, comma, failed);
+        }
+        self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed))
+    }
+
+    fn second_participle(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+        self.get(i, e).is_some_and(|n| n.any(Tag::Past.bit() | Tag::Part.bit())) && self.reduced(i, e) && self.rest_of_reduced(i, p, e, comma, failed)
+    }
+
+    /// A participle, infinitive or adjective that follows its noun, with its objects: no finite verb in it, and after
+    /// its end only what may follow a noun phrase.
+    fn rest_of_reduced(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+        let mut at = i + 1;
+        let sure = self.surely_reduced(i);
+        while let Some(item) = self.get(at, e) {
+            if item.quote || item.any(Tag::Modal.bit() | Tag::Pres.bit() | Tag::Colon.bit() | Tag::Stop.bit()) {
+                return false;
+            }
+            if item.any(Tag::Wh.bit() | Tag::Sub.bit()) {
+                return self.relative(at, p, e, failed);
+            }
+            if item.is(Tag::Conj) && self.second_participle(at + 1, p, e, comma, failed) {
+                return true;
+            }
+            if item.is(Tag::Comma) {
+                return if at + 1 == e { comma || sure } else { sure && self.after_comma(at + 1, p, e, failed) };
+            }
+            if item.is(Tag::Aux) && !self.items[at - 1].is(Tag::To) {
+                return false;
+            }
+            if item.any(Tag::Past.bit()) && !self.reduced(at, e) {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
+    /// Whether a past form at `i` can be a participle that follows its noun.
+    fn reduced(&self, i: usize, e: usize) -> bool {
+        if self.lexicon.entry(self.items[i].word).tags & Tag::Part.bit() == 0 && self.items[i].word != WordId::UNKNOWN {
+            return false;
+        }
+        if i > 0 && self.items[i - 1].is(Tag::Pron) {
+            return false;
+        }
+        self.get(i + 1, e).is_none_or(|n| {
+            n.any(Tag::Prep.bit() | Tag::To.bit() | Tag::Adv.bit() | Tag::Comma.bit() | Tag::Conj.bit())
+                || (n.any(Tag::Name.bit() | Tag::Num.bit()) && self.surely_reduced(i))
+                || n.quote
+        })
+    }
+
+    /// A participle that cannot be taken for a past tense.
+    fn surely_reduced(&self, i: usize) -> bool {
+        let item = self.items[i];
+        if item.any(Tag::Ing.bit() | Tag::Adj.bit() | Tag::Base.bit() | Tag::Aux.bit()) {
+            return true;
+        }
+        let entry = self.lexicon.entry(item.word);
+        entry.tags & Tag::Past.bit() == 0 || REDUCED.contains(&self.word(item.word))
+    }
+
+    fn bracket(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+        let mut at = i + 1;
+        while self.get(at, e).is_some_and(|n| !n.is(Tag::Bracket)) {
+            at += 1;
+        }
+        at < e && self.goes_on(at + 1, p, e, comma, failed)
+    }
+
+    /// A relative clause from `i` on: it runs to `e`, or to a comma after which the phrase goes on.
+    fn relative(&self, i: usize, p: usize, e: usize, failed: &mut [bool]) -> bool {
+        let who = self.word(self.items[i].word);
+        if self.items[i].is(Tag::Sub) && !matches!(who, "that" | "where" | "when") {
+            return false;
+        }
+        let mut verbs = false;
+        let mut last_nominal = false;
+        let mut best = None;
+        for at in i + 1..e {
+            let item = self.items[at];
+            if item.quote || item.any(Tag::Colon.bit()) {
+                return false;
+            }
+            if item.any(FINITE | Tag::Base.bit()) {
+                verbs = true;
+            }
+            if verbs && item.is(Tag::Comma) {
+                if at + 1 == e {
+                    return true;
+                }
+                best = Some(at);
+            }
+            last_nominal = !item.any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Det.bit() | Tag::Sub.bit() | Tag::Wh.bit());
+        }
+        if best.is_some_and(|at| self.after_comma(at + 1, p, e, failed)) {
+            return true;
+        }
+        verbs && last_nominal && best.is_none()
+    }
+
+    /// What follows a comma inside a noun phrase: apposition, age, relative clause, participle, list member.
+    fn after_comma(&self, i: usize, p: usize, e: usize, failed: &mut [bool]) -> bool {
+        let Some(item) = self.get(i, e) else { return false };
+        if item.quote {
+            return false;
+        }
+        if item.any(Tag::Wh.bit()) || (item.is(Tag::Prep) && self.get(i + 1, e).is_some_and(|n| n.is(Tag::Wh))) {
+            let wh = if item.is(Tag::Wh) { i } else { i + 1 };
+            return self.relative(wh, p, e, failed);
+        }
+        if item.any(Tag::Past.bit() | Tag::Part.bit() | Tag::Ing.bit()) && self.cue_like(i) {
+            return false;
+        }
+        if item.any(Tag::Past.bit() | Tag::Part.bit()) {
+            return self.reduced(i, e) && self.rest_of_reduced(i, p, e, true, failed);
+        }
+        if item.is(Tag::Ing) || item.is(Tag::Adj) && self.core(i, e).is_none() {
+            return self.rest_of_reduced(i, p, e, true, failed);
+        }
+        if item.is(Tag::Conj) {
+            return self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, true, failed));
+        }
+        if item.is(Tag::Prep) {
+            return self.after_preposition(i, p, e, true, failed);
+        }
+        if item.is(Tag::Pron) {
+            return false;
+        }
+        let at = if item.is(Tag::Adv) { i + 1 } else { i };
+        self.core(at, e).is_some_and(|n| self.goes_on(n, p, e, true, failed))
+    }
+
+    fn cue_like(&self, i: usize) -> bool {
+        let entry = self.lexicon.entry(self.items[i].word);
+        let lemma = entry.lemma.map_or("", |l| self.word(l));
+        self.items[i].is(Tag::Ing) && entry.verb.is_some() && !matches!(lemma, "cite" | "quote")
+    }
+
+    /// The leftmost `p >= from` such that `p..e` is one noun phrase and `fits(p)` holds.
+    pub(crate) fn ending_at(&self, from: usize, e: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        (from..e).find(|p| self.may_start(*p, from) && fits(*p) && self.is_whole(*p, e))
+    }
+
+    /// Whether a noun phrase may begin at `p`: not in the middle of another.
+    fn may_start(&self, p: usize, from: usize) -> bool {
+        if !self.items[p].any(STARTS | Tag::Part.bit() | Tag::Past.bit()) {
+            return false;
+        }
+        if p == from {
+            return true;
+        }
+        let before = self.items[p - 1];
+        !before.any(Tag::Prep.bit() | Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit() | Tag::To.bit())
+            && !(before.any(NOMINAL) && !self.items[p].any(Tag::Det.bit() | Tag::Poss.bit() | Tag::Pron.bit()) && !self.time(p - 1))
+            || before.is(Tag::Adv)
+    }
+
+    fn time(&self, i: usize) -> bool {
+        self.lexicon.entry(self.items[i].word).classes & class::TIME != 0
+    }
+}
+
+/// A numeral heads the phrase only if no noun follows.
+fn open_needs_head(phrases: &Phrases<'_>, at: usize, end: usize) -> bool {
+    phrases.get(at + 1, end).is_some_and(|n| n.any(Tag::Noun.bit() | Tag::Plural.bit() | Tag::Name.bit() | Tag::Adj.bit()))
+}
