@@ -13,6 +13,8 @@ use std::thread;
 pub const WINDOW: usize = 256;
 /// Bytes of input that may be under way or wait for their turn.
 pub const BUDGET: u64 = 64 << 20;
+/// Threads at most, whatever is asked for.
+pub const MAX_JOBS: usize = 256;
 /// Stack of a worker, in bytes: deeply nested pages are read by recursion in places.
 const STACK: usize = 32 << 20;
 
@@ -60,7 +62,7 @@ pub fn in_order<T: Sync, R: Send>(
     let state = State { next: 0, written: 0, bytes: 0, ready: BTreeMap::new(), stop: false };
     let shared = Shared { state: Mutex::new(state), changed: Condvar::new() };
     thread::scope(|scope| {
-        let jobs = jobs.clamp(1, tasks.len().max(1));
+        let jobs = jobs.clamp(1, tasks.len().clamp(1, MAX_JOBS));
         let started = (0..jobs)
             .filter(|_| {
                 let worker = || worker(tasks, &shared, &weight, &work);

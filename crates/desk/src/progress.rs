@@ -3,7 +3,8 @@
 use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::terminal::Terminal;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::time::Duration;
 
 /// From so many files on, progress is worth a line.
@@ -24,9 +25,13 @@ impl Progress {
         }
         let bar =
             ProgressBar::with_draw_target(Some(inputs.len() as u64), ProgressDrawTarget::stderr_with_hz(5));
-        let style = ProgressStyle::with_template("{bar:24} {pos}/{len} files  {per_sec}  {eta} left");
+        let style = ProgressStyle::with_template("{bar:24} {pos}/{len} files, {speed}, {eta} left");
         if let Ok(style) = style {
-            bar.set_style(style);
+            let speed = |state: &ProgressState, to: &mut dyn Write| {
+                // A line that cannot be drawn is no loss.
+                let _ = write!(to, "{:.1} docs/s", state.per_sec());
+            };
+            bar.set_style(style.with_key("speed", speed));
         }
         bar.enable_steady_tick(Duration::from_millis(500));
         Self(bar)

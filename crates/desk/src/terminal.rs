@@ -81,6 +81,8 @@ pub struct Terminal {
     pub out: Palette,
     /// Styles of standard error.
     pub err: Palette,
+    /// Whether a person watches standard output: then it is shown as it comes.
+    pub shown: bool,
     /// Whether a person watches standard error: only then is progress shown.
     pub watched: bool,
 }
@@ -98,6 +100,7 @@ impl Terminal {
             width: columns(),
             out: Palette::when(choose(anstream::AutoStream::choice(&out))),
             err: Palette::when(choose(anstream::AutoStream::choice(&err))),
+            shown: out.is_terminal(),
             watched: err.is_terminal(),
         }
     }

@@ -4,7 +4,7 @@ use super::{Streams, complain, misuse};
 use crate::failure::{Code, Exit, Failure};
 use crate::guard::Fault;
 use crate::inputs::{self, Given, Input};
-use crate::page::{self, Look, NOT_CHECKED, safe};
+use crate::page::{self, Look, safe};
 use crate::pool;
 use crate::progress::Progress;
 use crate::terminal::MIN_WIDTH;
@@ -160,7 +160,10 @@ fn read_all(
         |result| {
             let name = || turn.next().and_then(|t| t.as_ref().ok()).map_or(String::new(), Input::name);
             let result = settle(result, name);
-            outcome = progress.aside(|| printer.print(result, streams));
+            // Only what a person sees has to make room: drawing anew for each of many files would cost.
+            let seen = streams.terminal.shown || result.is_err();
+            let print = || printer.print(result, streams);
+            outcome = if seen { progress.aside(print) } else { print() };
             progress.step();
             if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         },
@@ -213,18 +216,27 @@ impl Printer<'_> {
             }
             Ok(text) => {
                 if !self.json {
-                    let between = if self.printed == 0 { notice(self.look) } else { page::rule(self.look) };
+                    let between =
+                        if self.printed == 0 { page::notice(self.look) } else { page::rule(self.look) };
                     streams.out.write_all(between.as_bytes())?;
                 }
                 self.printed += 1;
-                streams.out.write_all(text.as_bytes())
+                streams.out.write_all(text.as_bytes())?;
+                if streams.terminal.shown { streams.out.flush() } else { Ok(()) }
             }
         }
     }
 }
 
-/// What every output for people says once.
-pub(super) fn notice(look: &Look) -> String {
-    let care = look.palette.care;
-    format!("{care}{NOT_CHECKED}{care:#}\n\n")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bug_in_one_document_names_the_file_and_the_place() {
+        let fault = Fault { place: Some("core/src/x.rs:7".into()) };
+        let failure = settle(Err(fault), || "a.txt".into()).unwrap_err();
+        assert_eq!(failure.code(), "FH-090");
+        assert!(failure.to_string().contains("a.txt: ") && failure.to_string().contains("(core/src/x.rs:7)"));
+    }
 }

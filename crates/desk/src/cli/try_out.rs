@@ -1,7 +1,6 @@
 //! `firsthand try`: the first minute. Reads three bundled articles and says what to type next.
 
 use super::Streams;
-use super::read::notice;
 use crate::failure::Exit;
 use crate::page::{self, Look};
 use crate::terminal::MIN_WIDTH;
@@ -42,7 +41,7 @@ pub(super) fn run(args: &TryArgs, streams: &mut Streams<'_>) -> io::Result<Exit>
     let reader = Reader::english();
     let hint = Hint { format: Some(Format::Text), charset: None };
     let strong = look.palette.strong;
-    streams.out.write_all(notice(&look).as_bytes())?;
+    streams.out.write_all(page::notice(&look).as_bytes())?;
     for (path, text) in ARTICLES {
         // The bundled articles are read like any other; a test reads them all.
         let Ok(document) = firsthand_ingest::read(text.as_bytes(), hint) else { continue };

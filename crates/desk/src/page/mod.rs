@@ -10,8 +10,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use words::NOT_CHECKED;
-
 use crate::terminal::Palette;
 use firsthand_core::model::{Reading, Scope, Statement};
 use std::fmt::Write;
@@ -48,6 +46,14 @@ pub fn page(reading: &Reading, path: Option<&str>, look: &Look) -> String {
     for note in &reading.notes {
         put(&mut out, 0, look, look.palette.care, &format!("Note: {note}"));
     }
+    out
+}
+
+/// What every output for people says once, before all else.
+pub fn notice(look: &Look) -> String {
+    let mut out = String::new();
+    put(&mut out, 0, look, look.palette.care, words::NOT_CHECKED);
+    out.push('\n');
     out
 }
 

@@ -7,6 +7,8 @@ use textwrap::core::display_width;
 
 /// Columns under which a tree goes no deeper to the right, so that names stay readable.
 const NAME_ROOM: usize = 24;
+/// Columns of a name that its cue and what is known of it do not take away.
+const NAME_LEAST: usize = 12;
 
 /// Writes one statement. `index` is its place in the reading: its number is one more, as in `s4`.
 pub(super) fn write(reading: &Reading, index: usize, statement: &Statement, look: &Look, out: &mut String) {
@@ -39,7 +41,11 @@ fn title(reading: &Reading, index: usize, s: &Statement, look: &Look, digits: us
     let _ = write!(out, "{faint}{:>1$}.{faint:#} {strong}{speaker}{strong:#}", index + 1, digits + 1);
     let used = [&speaker, &kind, &stance].map(|part| display_width(part)).iter().sum::<usize>();
     if indent + used + 3 <= look.width {
-        let _ = writeln!(out, "{faint} · {kind}{faint:#}{care}{stance}{care:#}");
+        let _ = write!(out, "{faint} · {kind}{faint:#}");
+        if !stance.is_empty() {
+            let _ = write!(out, "{care}{stance}{care:#}");
+        }
+        out.push('\n');
     } else {
         out.push('\n');
         put(out, indent, look, faint, &format!("{kind}{stance}"));
@@ -69,8 +75,11 @@ fn chain(reading: &Reading, s: &Statement, look: &Look, indent: usize, out: &mut
             Some(t) => (safe::line(&t.name), words::traits(t)),
             None => ("?".to_owned(), String::new()),
         };
+        let columns = look.width.saturating_sub(deep + 3);
+        let name_room = columns.saturating_sub(display_width(&traits) + display_width(&cue));
+        let name = fit::shorten(&name, name_room.max(NAME_LEAST));
         // The whole line is fitted, then cut apart again for its styles.
-        let line = fit::shorten(&format!("{name}{traits}{cue}"), look.width.saturating_sub(deep + 3));
+        let line = fit::shorten(&format!("{name}{traits}{cue}"), columns);
         let (name, rest) = line.split_at(if line.starts_with(&name) { name.len() } else { line.len() });
         let _ =
             writeln!(out, "{:deep$}{faint}└─{faint:#} {accent}{name}{accent:#}{faint}{rest}{faint:#}", "");

@@ -3,7 +3,7 @@
 use firsthand_core::model::{End, Form, Number, Stance, Statement, Teller, TellerKind};
 
 /// What every output for people says once.
-pub const NOT_CHECKED: &str =
+pub(super) const NOT_CHECKED: &str =
     "Not checked for disclosure: what follows may name people at risk. Check it before you pass it on.";
 
 /// What kind of quotation it is.

@@ -33,6 +33,36 @@ fn json_lines_have_the_fields_of_the_contract() {
     }
 }
 
+/// Every `{"start", "end", "text"}` in a value.
+fn spans<'v>(value: &'v serde_json::Value, found: &mut Vec<(usize, usize, &'v str)>) {
+    if let (Some(start), Some(end), Some(text)) =
+        (value["start"].as_u64(), value["end"].as_u64(), value["text"].as_str())
+    {
+        found.push((start as usize, end as usize, text));
+    }
+    match value {
+        serde_json::Value::Array(items) => items.iter().for_each(|v| spans(v, found)),
+        serde_json::Value::Object(fields) => fields.values().for_each(|v| spans(v, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn spans_repeat_the_words_of_the_file() {
+    let told = call(&root(), &["read", "--json", "examples"]);
+    for line in told.json() {
+        let path = root().join(line["document"]["path"].as_str().expect("a file"));
+        let text: Vec<char> =
+            std::fs::read_to_string(path).expect("there").replace("\r\n", "\n").chars().collect();
+        let mut found = Vec::new();
+        spans(&line, &mut found);
+        assert!(found.len() > 10, "the example holds statements");
+        for (start, end, words) in found {
+            assert_eq!(text[start..end].iter().collect::<String>(), words);
+        }
+    }
+}
+
 #[test]
 fn pages_say_once_that_nothing_was_checked() {
     let told = call(&root(), &["read", "examples"]);
@@ -141,7 +171,7 @@ fn article() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn jobs_change_nothing(texts in prop::collection::vec(article(), 1..24), jobs in 2u8..9) {
         let files: Vec<(String, String)> = texts.into_iter().enumerate().map(|(i, t)| (format!("{i:02}.txt"), t)).collect();
