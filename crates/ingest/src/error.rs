@@ -49,6 +49,26 @@ impl Error {
         }
     }
 
+    /// One error of each kind, by code: what documentation lists.
+    pub fn all() -> Vec<Error> {
+        use Kind::*;
+        let kinds = [
+            Empty,
+            TooLarge,
+            Binary("a picture"),
+            Undecodable("EUC-KR"),
+            UnknownCharset,
+            TooDeep,
+            TooComplex,
+            HtmlTooLarge,
+            NoText,
+            SideNotJson,
+            SideTooLarge,
+            SideDate,
+        ];
+        kinds.into_iter().map(Error).collect()
+    }
+
     /// What happened, as a sentence.
     pub fn what(&self) -> String {
         match self.0 {

@@ -1,0 +1,105 @@
+//! From an input to its bytes, its side file and its reading.
+
+use super::{Input, MAX_FILE, ending, side_file_of};
+use crate::failure::{Code, Failure};
+use firsthand_core::Reader;
+use firsthand_core::model::{Meta, Reading};
+use firsthand_ingest::{Charset, Format, Hint};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The largest side file that is read, in bytes.
+const MAX_SIDE: u64 = 1 << 20;
+
+/// What is known of every input from the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Metadata: wins over the side file, which wins over the document.
+    pub meta: Meta,
+    /// The charset of the bytes, where the user declares it.
+    pub charset: Option<Charset>,
+}
+
+/// Reads one input with its side file.
+///
+/// # Errors
+/// What happened to this input, by its name.
+pub fn reading(reader: &Reader, input: &Input, given: &Given) -> Result<Reading, Failure> {
+    let side = meta(input)?;
+    let bytes = bytes(input)?;
+    let format = match input {
+        Input::File(path) => ending(path).and_then(|e| Format::of_ending(&e)),
+        Input::Stdin => None,
+    };
+    let document = firsthand_ingest::read(&bytes, Hint { format, charset: given.charset })
+        .map_err(|e| Failure::of_bytes(input.name(), &e))?;
+    drop(bytes);
+    Ok(reader.read(document, given.meta.clone().or(side)))
+}
+
+/// The bytes of an input, which may be a pipe. The size is checked before reading.
+///
+/// # Errors
+/// It is not there, not readable, or larger than [`MAX_FILE`].
+pub fn bytes(input: &Input) -> Result<Vec<u8>, Failure> {
+    match input {
+        Input::Stdin => at_most(io::stdin().lock(), MAX_FILE, &input.name()),
+        Input::File(path) => file(path, MAX_FILE),
+    }
+}
+
+/// What the side file beside an input says; nothing where there is none.
+///
+/// # Errors
+/// It is there and cannot be used; the message names the side file.
+pub fn meta(input: &Input) -> Result<Meta, Failure> {
+    let Input::File(path) = input else { return Ok(Meta::default()) };
+    let side = side_file_of(path);
+    // A name without anything before its ending has no side file.
+    if !side.is_file() {
+        return Ok(Meta::default());
+    }
+    let bytes = file(&side, MAX_SIDE)?;
+    firsthand_ingest::side_file(&bytes).map_err(|e| Failure::of_bytes(side.to_string_lossy(), &e))
+}
+
+fn file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let name = path.to_string_lossy();
+    let size = fs::metadata(path).map_err(|e| Failure::of_io(name.clone(), &e))?.len();
+    if size > limit {
+        return Err(Failure::new(Code::TooLarge, name));
+    }
+    let file = File::open(path).map_err(|e| Failure::of_io(name.clone(), &e))?;
+    at_most(file, limit, &name)
+}
+
+/// Reads to the end, but no further than one byte past the limit: a pipe or a device tells no size.
+fn at_most(from: impl Read, limit: u64, name: &str) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    from.take(limit + 1).read_to_end(&mut bytes).map_err(|e| Failure::of_io(name, &e))?;
+    if bytes.len() as u64 > limit {
+        return Err(Failure::new(Code::TooLarge, name));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_much_is_refused_and_the_limit_itself_is_read() {
+        assert_eq!(at_most(&[1u8; 9][..], 9, "x").map(|b| b.len()), Ok(9));
+        assert_eq!(at_most(io::repeat(7), 9, "x").unwrap_err().code(), "FH-004");
+    }
+
+    #[test]
+    fn a_large_file_is_refused_by_its_size() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.txt");
+        // Sparse: takes no room on the disk.
+        File::create(&path).unwrap().set_len(200 << 20).unwrap();
+        assert_eq!(bytes(&Input::File(path)).unwrap_err().code(), "FH-004");
+    }
+}

@@ -1,0 +1,44 @@
+//! The generated pages of the documentation are those of this program.
+
+use std::path::PathBuf;
+
+fn compare(name: &str, generated: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
+    if std::env::var("FIRSTHAND_BLESS").is_ok_and(|v| v == "1") {
+        std::fs::write(&path, generated).expect("docs can be written");
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(
+        committed == generated,
+        "docs/{name} is not what the program prints: FIRSTHAND_BLESS=1 cargo test -p firsthand rewrites it"
+    );
+}
+
+#[test]
+fn the_command_line_is_documented_as_it_is() {
+    compare("cli.md", &firsthand::cli::commands_page());
+}
+
+#[test]
+fn every_error_is_documented_as_it_is() {
+    let page = firsthand::cli::errors_page();
+    compare("errors.md", &page);
+    let mut codes: Vec<&str> = page.lines().filter_map(|l| l.strip_prefix("| FH-")?.get(..3)).collect();
+    let (all, sorted) = (codes.len(), codes.is_sorted());
+    codes.dedup();
+    assert!(sorted && codes.len() == all && all > 20, "codes are unique and in order: {codes:?}");
+}
+
+#[test]
+fn the_manual_and_the_completions_know_every_command() {
+    let here = tempfile::tempdir().expect("a folder");
+    let man = super::call(here.path(), &["man"]);
+    assert!(man.out.contains("firsthand\\-read") && man.code == Some(0), "{}", man.out);
+    let read = super::call(here.path(), &["man", "read"]);
+    assert!(read.out.contains(".TH firsthand-read") && read.out.contains("published"), "{}", read.out);
+    assert_eq!(super::call(here.path(), &["man", "nonsense"]).code, Some(2));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = super::call(here.path(), &["completions", shell]);
+        assert!(script.code == Some(0) && script.out.contains("published"), "{shell}");
+    }
+}
