@@ -353,7 +353,7 @@ impl Sees<'_> {
         if self.prev == Tag::Comma && tags & Tag::Pres.bit() != 0 && (2..5).any(|n| self.next_is_at(n, "to")) && next & (NOMINAL | Tag::Det.bit()) != 0 {
             return Tag::Pres;
         }
-        if self.prev == Tag::Comma && tags & Tag::Pres.bit() != 0 && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0 {
+        if matches!(self.prev, Tag::Comma | Tag::Conj) && tags & Tag::Pres.bit() != 0 && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0 {
             return Tag::Pres;
         }
         if matches!(self.prev, Tag::Comma | Tag::Conj) && object_next && nominal == 0 {
@@ -388,7 +388,7 @@ impl Sees<'_> {
         if self.prev == Tag::Aux && tags & Tag::Part.bit() != 0 {
             return Tag::Part;
         }
-        if tags & Tag::Past.bit() == 0 {
+        if tags & Tag::Past.bit() == 0 || (tags & Tag::Part.bit() != 0 && self.first() && next & (Tag::Prep.bit() | Tag::Sub.bit() | Tag::To.bit()) != 0) {
             return Tag::Part;
         }
         if tags & Tag::Part.bit() == 0 {

@@ -47,7 +47,7 @@ impl<'r> Look<'_, 'r> {
     }
 
     fn seek(&self, group: Group) -> Seek<'_, 'r> {
-        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end(), headline: self.headline }
+        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end(), headline: self.headline, shallow: true }
     }
 
     /// Mark that parts content from cue at `i`: a comma, a dash, or the end of a quotation just before.
@@ -254,7 +254,7 @@ impl<'r> Look<'_, 'r> {
             addressee = Some((after, end));
             after = end;
         }
-        let after = seek.after_adjuncts(after);
+        let after = self.past_participle(seek.after_adjuncts(after));
         let medial = self.is(after, Tag::Comma) && self.predicate(after + 1);
         let fits = |p: usize| {
             let left = self.left_end(p);
@@ -284,6 +284,15 @@ impl<'r> Look<'_, 'r> {
             trailing,
             confidence: 95,
         })
+    }
+
+    /// Goes on over a participle with its phrases ("in a report published this week"), up to a mark.
+    fn past_participle(&self, i: usize) -> usize {
+        if !(self.is(i, Tag::Past) || self.is(i, Tag::Part)) {
+            return i;
+        }
+        let stop = (i + 1..self.end()).find(|k| self.is(*k, Tag::Stop) || self.is(*k, Tag::Comma)).unwrap_or(self.end());
+        if self.phrases.items[i + 1..stop].iter().any(|n| n.any(FINITE)) { i } else { stop }
     }
 
     /// Whether a finite verb begins at `i`: the predicate of a clause that a cue interrupts.

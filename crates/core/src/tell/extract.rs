@@ -289,7 +289,7 @@ impl<'a> Finder<'a> {
         let phrases = self.phrases(items);
         let (uses, end, _) = usage(&phrases, self.reporting, i)?;
         let group = Group::of(&phrases, 0, i, end);
-        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline };
+        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
         let right = seek.run(&uses);
         // A quotation may stand on both sides of the cue; a clause on the right makes it an ordinary one, unless an
         // inverted subject was taken for the clause's.
@@ -316,7 +316,7 @@ impl<'a> Finder<'a> {
         if group.negated || (group.infinitive && group.start < i) {
             return None;
         }
-        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline };
+        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
         seek.run(&uses).map(|right| (group, right))
     }
 
@@ -395,6 +395,9 @@ impl<'a> Finder<'a> {
             return self.verb(items, i, floor, shared, last, place);
         }
         let found = noun::find(self.phrases(items), self.reporting, i)?;
+        if let Some(taken) = self.passive_over(items, i, floor, place) {
+            return Some(taken);
+        }
         let content = &items[found.content.0..found.content.1];
         let source = found.source.and_then(|(a, b)| span(self.tokens, &items[a..b]));
         let cue = span(self.tokens, &items[i..=i]);
@@ -414,6 +417,7 @@ impl<'a> Finder<'a> {
             group: Group { start: i, verb: i, end: i + 1, passive: false, negated: false, modal: false, bare_ing: false, infinitive: false, bare_part: false },
             end: items.len(),
             headline: self.headline,
+            shallow: false,
         };
         let end = group.limit(i + 1, true);
         let left = skip_marks(&items[start..i]);
@@ -438,7 +442,7 @@ impl<'a> Finder<'a> {
         if group.bare_ing && let Some(found) = self.citing(items, i, end, &uses, last, place) {
             return Some(found);
         }
-        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline };
+        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
         if let Some(found) = self.relative(items, &seek, &group, floor, place, &uses) {
             return Some(found);
         }
@@ -470,9 +474,27 @@ impl<'a> Finder<'a> {
             && !items[a..b].iter().any(|i| i.is(Tag::Conj))
     }
 
-    /// "would say" is no telling; "will", after a modal of fact, is none either.
-    fn will_say(&self, _items: &[Item], _group: &Group) -> bool {
-        false
+    /// "would say" is no telling, but "would only say" is.
+    fn will_say(&self, items: &[Item], group: &Group) -> bool {
+        items[group.start..group.verb].iter().any(|i| self.lexicon.word(i.word) == "only")
+    }
+
+    /// "A rumour that … was denied by the caretaker": the passive around a noun cue at `i`, taken before it.
+    fn passive_over(&mut self, items: &[Item], i: usize, floor: usize, place: Place) -> Option<(usize, usize)> {
+        for k in i + 1..items.len().min(i + 40) {
+            if !items[k].is(Tag::Part) || !self.verbal(items[k]) {
+                continue;
+            }
+            let phrases = self.phrases(items);
+            let (uses, end, _) = usage(&phrases, self.reporting, k)?;
+            let group = Group::of(&phrases, floor, k, end);
+            let covers = matches!(self.subject(items, &group, floor, None), Subject::Items(a, b) if a <= i && i < b);
+            if group.passive && !group.negated && covers {
+                let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
+                return self.passive_of_thing(items, &group, &seek, floor, place, &uses);
+            }
+        }
+        None
     }
 
     /// Passive of a thing told: "a rumour that … was denied by the caretaker", "the minister was quoted by the paper as
@@ -558,6 +580,11 @@ impl<'a> Finder<'a> {
         if group.bare_part && addressee.is_none() && source.is_none() {
             return None;
         }
+        // "Y, quoted by P, said X": P's telling holds Y's.
+        let place = match subject {
+            Subject::Items(a, b) => self.quoted_by(items, a, b, &items[group.verb..right.content.1], place, &mut source),
+            _ => place,
+        };
         // "Paper P, citing Y, said X": the citing goes into the content.
         let citing = match subject {
             Subject::Items(a, b) => self.citing_within(items, a, b),
@@ -596,6 +623,21 @@ impl<'a> Finder<'a> {
         }
         // ", quoting the wife …" after the content.
         Some((index, right.content.1))
+    }
+
+    /// "Y, quoted by P, said X": pushes P's telling with the content "Y … said X" and cuts Y's name short.
+    fn quoted_by(&mut self, items: &[Item], a: usize, b: usize, rest: &[Item], place: Place, source: &mut Option<Span>) -> Place {
+        let at = (a + 2..b.saturating_sub(1)).find(|k| {
+            let quoted = matches!(self.lexicon.word(items[*k].word), "quoted" | "cited");
+            quoted && items[*k - 1].is(Tag::Comma) && self.lexicon.word(items[*k + 1].word) == "by"
+        });
+        let Some(at) = at else { return place };
+        let mut content = trimmed(&items[a..at]).to_vec();
+        *source = span(self.tokens, &content);
+        content.extend_from_slice(trimmed(rest));
+        let paper = span(self.tokens, trimmed(&items[at + 2..b]));
+        let index = self.push(place, &content, paper, span(self.tokens, &items[at..=at]), None, Stance::Asserts, 80);
+        Place { parent: Some(index), depth: place.depth + 1 }
     }
 
     /// A citing participle inside a subject: `(participle, end, end of the name before it)`.

@@ -27,7 +27,7 @@ pub(crate) fn find<'r>(phrases: Phrases<'_>, reporting: &'r Reporting, i: usize)
     }
     let used = reporting.nouns[index as usize].uses.first()?;
     let group = Group { start: i, verb: i, end: i + 1, passive: false, negated: false, modal: false, bare_ing: false, infinitive: false, bare_part: false };
-    let seek = Seek { phrases, reporting, group, end: items.len(), headline: false };
+    let seek = Seek { phrases, reporting, group, end: items.len(), headline: false, shallow: false };
     let mut at = i + 1;
     let mut source = possessor(&phrases, i);
     // "a claim by the group that …", "rumours in the valley that …"
@@ -122,7 +122,7 @@ fn infinitive_end(phrases: &Phrases<'_>, from: usize, limit: usize) -> usize {
         if item.is(Tag::Comma) && !inner {
             return i;
         }
-        if !inner && i > from + 1 && item.any(FINITE) && !(item.is(Tag::Past) && phrases.is_whole(from + 1, i + 1)) && !item.is(Tag::Past) {
+        if !inner && i > from && item.any(FINITE) && !item.is(Tag::Past) {
             return i;
         }
     }

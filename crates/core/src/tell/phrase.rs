@@ -294,7 +294,7 @@ impl Phrases<'_> {
         if item.is(Tag::Prep) {
             return self.after_preposition(i, p, e, true, failed);
         }
-        if item.is(Tag::Pron) {
+        if item.is(Tag::Pron) && !self.get(i + 1, e).is_some_and(|n| self.word(n.word) == "of") {
             return false;
         }
         let at = if item.is(Tag::Adv) { i + 1 } else { i };

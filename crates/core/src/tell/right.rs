@@ -40,6 +40,9 @@ pub(crate) struct Seek<'a, 'r> {
     pub(crate) end: usize,
     /// In a headline.
     pub(crate) headline: bool,
+    /// Only asks whether there is a content: its exact end does not matter. Keeps the search for ends from searching
+    /// within itself.
+    pub(crate) shallow: bool,
 }
 
 impl<'r> Seek<'_, 'r> {
@@ -234,6 +237,8 @@ impl<'r> Seek<'_, 'r> {
                 if let Some(end) = self.phrases.short(at, self.end) {
                     i = end;
                 }
+            } else if self.is(i, Tag::To) && self.is(i + 1, Tag::Plural) && !self.infinitive(i) {
+                i = self.phrases.short(i + 1, self.end).unwrap_or(i);
             } else if i < self.end && self.time_phrase(i) && let Some(end) = self.phrases.core(i, self.end) {
                 i = end;
             }
@@ -308,7 +313,7 @@ impl<'r> Seek<'_, 'r> {
     fn bare_clause_after_cue(&self, i: usize) -> bool {
         let entry = self.phrases.lexicon.entry(self.phrases.items[self.group.verb].word);
         let lemma = entry.lemma.map_or("", |l| self.phrases.lexicon.word(l));
-        !NEEDS_THAT.contains(&lemma) || self.tag(i).is_some_and(|t| t == Tag::Pron)
+        !NEEDS_THAT.contains(&lemma) || matches!(self.word(i), "he" | "she" | "they" | "it" | "we" | "i" | "there" | "nobody")
     }
 
     /// Whether what lies before a clause is an adjunct of the cue ("said Friday the road was shut"), not the clause's.
@@ -463,8 +468,8 @@ impl<'r> Seek<'_, 'r> {
                 Tag::Stop => return i + usize::from(item.last > item.tok),
                 Tag::Colon if self.word(i) == ";" => return i,
                 Tag::Comma if self.group.bare_part && self.group.start == 0 => return i,
-                Tag::Comma | Tag::Ing if self.adding(i) => return i,
-                Tag::Comma | Tag::Conj if i > from && self.twin(i, that) => return i,
+                Tag::Comma if !self.shallow && self.adding(i) => return i,
+                Tag::Comma | Tag::Conj if !self.shallow && i > from && self.twin(i, that) => return i,
                 _ => {}
             }
         }
@@ -482,7 +487,7 @@ impl<'r> Seek<'_, 'r> {
             return true;
         }
         let group = Group { start: at, verb: at, end, passive: false, negated: false, modal: false, bare_ing: true, infinitive: false, bare_part: false };
-        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end, headline: self.headline }.run(&uses).is_some()
+        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end, headline: self.headline, shallow: true }.run(&uses).is_some()
     }
 
     /// A conjunction (at `i`, or after a comma at `i`) with a cue that shares the subject ("… but disputed that …"),
@@ -506,13 +511,16 @@ impl<'r> Seek<'_, 'r> {
         let alike = self.is(at, own)
             || (self.is(at, Tag::Past) && (own == Tag::Part || (comma && own == Tag::Pres)))
             || (self.is(at, Tag::Base) && own == Tag::Pres);
-        if alike && (self.cue_with_content(at, start) || self.refuses(at)) {
+        let joined = !comma && self.perfect(i) && self.phrases.lexicon.entry(self.phrases.items[at].word).tags & Tag::Part.bit() != 0;
+        let explicit = (at + 1..at + 6).any(|t| self.that(t));
+        if alike && (!joined || explicit) && (self.cue_with_content(at, start) || self.refuses(at)) {
             return true;
         }
         if comma && own == Tag::Past && self.is(at, Tag::Past) && at == start && self.backshifted(i) {
             return true;
         }
         // "…, and the group denied that …"
+        let start = if comma { self.after_adjuncts(start).max(start) } else { start };
         if comma && let Some(subject) = self.phrases.core(start, self.end) {
             let mut k = subject;
             for _ in 0..14 {
@@ -523,6 +531,12 @@ impl<'r> Seek<'_, 'r> {
             }
         }
         false
+    }
+
+    /// Whether the last verb before `i` is a participle after "had" or "has": a past form after "and" goes on with it.
+    fn perfect(&self, i: usize) -> bool {
+        let last = (self.group.end..i).rev().find(|k| self.phrases.items[*k].any(FINITE | Tag::Part.bit()));
+        last.is_some_and(|k| self.is(k, Tag::Part) && (self.group.end..k).any(|a| self.is(a, Tag::Aux)))
     }
 
     /// "declined to", "refused to": an act of the speaker, not of his content.
@@ -548,7 +562,7 @@ impl<'r> Seek<'_, 'r> {
         if group.negated {
             return false;
         }
-        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end, headline: self.headline }.run(&uses).is_some()
+        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end, headline: self.headline, shallow: true }.run(&uses).is_some()
     }
 
     /// "to …" after the person ordered.
@@ -639,7 +653,7 @@ impl<'r> Seek<'_, 'r> {
             if i > start && !inner && after && item.any(Tag::Sub.bit() | Tag::Wh.bit() | Tag::Conj.bit()) {
                 return i;
             }
-            if i > start && !inner && item.any(FINITE) && !item.is(Tag::Past) {
+            if i > start && !inner && item.any(FINITE) && !item.is(Tag::Past) && !self.is(i - 1, Tag::To) {
                 return i;
             }
         }
