@@ -52,4 +52,10 @@ impl Reader {
         }
         tokens
     }
+
+    /// Base form of a verb form, for tests of the data files.
+    #[cfg(test)]
+    pub(crate) fn lemma_of(&self, word: &str) -> Option<&str> {
+        self.lexicon.entry(self.lexicon.find(word)).lemma.map(|l| self.lexicon.word(l))
+    }
 }

@@ -2,6 +2,8 @@
 
 mod around;
 mod attribution;
+#[cfg(test)]
+mod examples;
 mod extract;
 mod frame;
 mod group;
