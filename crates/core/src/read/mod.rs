@@ -1,5 +1,6 @@
 //! Stage 1: read. In: a [`Document`] with its text. Out: its furniture named, its words as [`Tokens`].
 
+pub mod furniture;
 pub mod lexicon;
 pub mod token;
 
