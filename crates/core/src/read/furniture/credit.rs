@@ -108,15 +108,11 @@ fn ends(rest: &str) -> bool {
 
 /// "Coast Press Agency writers Ada Whitlock in Halt and Tom Perrin contributed to this report."
 fn thanks<'t>(text: &'t str, words: &Words) -> Option<(Vec<Maker>, &'t str)> {
-    let end =
-        words.contributed.iter().filter_map(|tail| Some(text.find(tail.as_str())? + tail.len())).max()?;
-    let tail = words.contributed.iter().filter_map(|tail| text.find(tail.as_str())).min()?;
-    let after_tail = &text[end..];
-    let rest = if ends(after_tail) {
-        after_tail
-    } else {
-        &after_tail[name_at_start(after_tail.trim_start(), &[], words)? + 1..]
-    };
+    let found = words.contributed.iter().filter_map(|tail| Some((text.find(tail.as_str())?, tail.len())));
+    let (tail, len) = found.max_by_key(|(at, len)| (std::cmp::Reverse(*at), *len))?;
+    let after_tail = &text[tail + len..];
+    let place = after_tail.trim_start();
+    let rest = if ends(after_tail) { after_tail } else { &place[name_at_start(place, &[], words)?..] };
     let mut names = text[..tail].trim_end();
     let mut works_for = None;
     for word in &words.writer_words {

@@ -19,7 +19,12 @@ pub(super) fn is(words: &str) -> bool {
     }
     let mut all: Vec<&str> = words.split_whitespace().collect();
     let last = all.pop().unwrap_or_default();
-    let inner_stop = all.iter().any(|word| ends_sentence(word.trim_end_matches(['”', '"', '’'])));
+    let next = all.iter().skip(1).copied().chain([last]);
+    let inner_stop = all.iter().zip(next).any(|(word, next)| {
+        // "No. 6" goes on.
+        ends_sentence(word.trim_end_matches(['”', '"', '’']))
+            && !next.starts_with(|c: char| c.is_ascii_digit())
+    });
     if !body.ends_with('.') {
         // Two sentences are a paragraph, unless the first is a name's initials.
         return !inner_stop;

@@ -41,7 +41,10 @@ fn is_particle(word: &str, words: &Words) -> bool {
 
 /// Whether a word's full stop ends a sentence: that of "J.", "N.J." or "Jr." does not.
 pub(super) fn ends_sentence(word: &str) -> bool {
-    const SHORT: [&str; 8] = ["jr", "sr", "st", "dr", "mr", "mrs", "ms", "inc"];
+    const SHORT: [&str; 18] = [
+        "jr", "sr", "st", "dr", "mr", "mrs", "ms", "inc", "vs", "gen", "col", "lt", "sen", "rep", "gov",
+        "prof", "capt", "mt",
+    ];
     let Some(body) = word.strip_suffix('.') else { return false };
     let initials =
         body.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));

@@ -202,7 +202,7 @@ fn place_line(block: &str, words: &Words) -> Option<(usize, Line)> {
     let sure = agency.is_some() || dated && shouted;
     let place =
         |place: &str| place.split_whitespace().all(|word| is_capital(word) || holds(&words.particles, word));
-    let fits = place(first) && first.len() <= 40 && places.all(|p| place(p) && p.len() <= 30);
+    let fits = place(first) && first.split(' ').count() <= 4 && places.all(|p| place(p) && p.len() <= 30);
     (fits && (sure || shouted && first.chars().count() > 3)).then_some((block.len() - story.len(), line))
 }
 
