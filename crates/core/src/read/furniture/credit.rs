@@ -108,6 +108,9 @@ fn ends(rest: &str) -> bool {
 
 /// "Coast Press Agency writers Ada Whitlock in Halt and Tom Perrin contributed to this report."
 fn thanks<'t>(text: &'t str, words: &Words) -> Option<(Vec<Maker>, &'t str)> {
+    if !text.contains(words.contributed_word.as_str()) {
+        return None;
+    }
     let found = words.contributed.iter().filter_map(|tail| Some((text.find(tail.as_str())?, tail.len())));
     let (tail, len) = found.max_by_key(|(at, len)| (std::cmp::Reverse(*at), *len))?;
     let after_tail = &text[tail + len..];

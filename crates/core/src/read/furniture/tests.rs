@@ -29,6 +29,12 @@ fn example_lines_are_accepted_and_rejected() {
     }
 }
 
+#[test]
+fn lines_of_thanks_hold_their_word() {
+    let words = Words::english();
+    assert!(words.contributed.iter().all(|tail| tail.contains(&words.contributed_word)));
+}
+
 fn furnished(text: &str) -> (Document, Meta) {
     let mut document = Document::new("0", text).unwrap();
     let meta = Furniture::english().furnish(&mut document);

@@ -18,6 +18,7 @@ pub(super) struct Words {
     pub(super) nobody: Vec<String>,
     pub(super) jobs: Vec<String>,
     pub(super) writer_words: Vec<String>,
+    pub(super) contributed_word: String,
     pub(super) contributed: Vec<String>,
     pub(super) caption_labels: Vec<String>,
     pub(super) photo_words: Vec<String>,
