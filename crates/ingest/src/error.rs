@@ -79,7 +79,7 @@ impl Error {
                 format!("The file is not in the charset {charset}, nor in one we can tell.")
             }
             Kind::UnknownCharset => "No charset has that name.".into(),
-            Kind::TooDeep => "The page's elements are nested more than 512 deep.".into(),
+            Kind::TooDeep => "The page's elements are nested more than 256 deep.".into(),
             Kind::TooComplex => "The page has too many elements or attributes to be an article.".into(),
             Kind::HtmlTooLarge => "The page is larger than 16 MiB.".into(),
             Kind::NoText => "The page shows no text.".into(),

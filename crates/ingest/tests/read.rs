@@ -28,7 +28,7 @@ old, and that it had been due for a change in each of the last six winters, acco
 <footer><p>Subscribe to our newsletter. All rights reserved.</p></footer></body></html>"#;
 
 fn text_of(bytes: &[u8]) -> String {
-    read(bytes, Hint::default()).unwrap().text().to_owned()
+    read(bytes, Hint::default()).expect("the bytes are a document").text().to_owned()
 }
 
 fn words(document: &Document, kind: BlockKind) -> Vec<&str> {
@@ -182,23 +182,23 @@ fn what_is_no_document_says_why() {
 fn hostile_pages_end() {
     let hint = Hint { format: Some(Format::Html), charset: None };
     let pages = [
-        "<p>".to_owned() + &"&amp;&lt;&notin;&#x41;&bogus".repeat(200_000),
+        "<p>".to_owned() + &"&amp;&lt;&notin;&#x41;&bogus".repeat(20_000),
         "<div><p>word, word, word</p>".repeat(500),
         "<b><p>x</b>".repeat(400),
         "<table><tr><td>word word word, word".repeat(100),
-        format!("<p>{}</p>", "word, ".repeat(500_000)),
-        "<a href='x'>".repeat(30_000) + "words",
-        "<p>x</p><br>".repeat(20_000),
+        format!("<p>{}</p>", "word, ".repeat(100_000)),
+        "<a href='x'>".repeat(5_000) + "words",
+        "<p>x</p><br>".repeat(3_000),
         PAGE[..PAGE.len() / 2].to_owned(),
-        "<!--".to_owned() + &"x".repeat(1_000_000),
-        "<p>one</p><script>".to_owned() + &"x<y".repeat(100_000),
-        "<select><option>".repeat(10_000),
+        "<!--".to_owned() + &"x".repeat(300_000),
+        "<p>one</p><script>".to_owned() + &"x<y".repeat(30_000),
+        "<select><option>".repeat(3_000),
         "<p>a<math><mi><svg><foreignObject><p>b".repeat(80),
         "<ul><li>word, word word".repeat(200),
     ];
     for (i, page) in pages.iter().enumerate() {
         let read = read(page.as_bytes(), hint);
-        if let Err(error) = read {
+        if let Err(error) = &read {
             assert!(["FH-106", "FH-107", "FH-109"].contains(&error.code()), "{i}: {error}");
         }
     }

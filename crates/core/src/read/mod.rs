@@ -1,5 +1,6 @@
 //! Stage 1: read. In: a [`Document`] with its text. Out: its furniture named, its words as [`Tokens`](token::Tokens).
 
+pub mod furniture;
 pub(crate) mod knowledge;
 pub mod lexicon;
 mod quotes;
@@ -9,8 +10,9 @@ mod tokenize;
 
 use crate::model::{BlockKind, Document, Meta, Reading};
 use crate::tell::{self, reporting::Reporting, resolve::Tellers};
+use furniture::Furniture;
 use lexicon::Lexicon;
-use token::{Para, Tokens};
+use token::{Para, Tag, Tokens};
 
 /// Everything known of one language. Making one parses the data files once; reading borrows it and changes nothing,
 /// so that one reader serves any number of threads.
@@ -19,22 +21,32 @@ pub struct Reader {
     lexicon: Lexicon,
     reporting: Reporting,
     tellers: Tellers,
+    furniture: Furniture,
 }
 
 impl Reader {
     /// The reader of English.
     pub fn english() -> Self {
         let (lexicon, reporting) = knowledge::english();
-        Self { lexicon, reporting, tellers: Tellers::english() }
+        Self { lexicon, reporting, tellers: Tellers::english(), furniture: Furniture::english() }
     }
 
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
     /// own, which wins over what the text says.
     pub fn read(&self, mut document: Document, given: Meta) -> Reading {
-        document.meta = given.or(document.meta);
+        let told = self.furniture.furnish(&mut document);
+        document.meta = given.or(document.meta).or(told);
         let tokens = self.tokens(&document);
+        let mut notes = Vec::new();
+        if document.meta.language.is_none() {
+            if looks_english(&tokens, &self.lexicon) {
+                document.meta.language = Some("en".to_string());
+            } else {
+                notes.push("The text does not look like English; it was read as English all the same.".to_string());
+            }
+        }
         let (tellers, statements) = tell::tell(&document, &tokens, &self.lexicon, &self.reporting, &self.tellers);
-        Reading { document, tellers, statements, notes: Vec::new() }
+        Reading { document, tellers, statements, notes }
     }
 
     /// A document's tokens with their tags and quotations.
@@ -58,4 +70,15 @@ impl Reader {
     pub(crate) fn lemma_of(&self, word: &str) -> Option<&str> {
         self.lexicon.entry(self.lexicon.find(word)).lemma.map(|l| self.lexicon.word(l))
     }
+}
+
+/// Whether the words of closed classes ("the", "of", "was") are as common as in English: at least one in eight.
+fn looks_english(tokens: &Tokens, lexicon: &Lexicon) -> bool {
+    const CLOSED: u32 = Tag::Det.bit() | Tag::Prep.bit() | Tag::Conj.bit() | Tag::Aux.bit() | Tag::To.bit() | Tag::Pron.bit();
+    const MARKS: u32 = Tag::Comma.bit() | Tag::Stop.bit() | Tag::Colon.bit() | Tag::Dash.bit() | Tag::Open.bit() | Tag::Close.bit();
+    let words = tokens.all.iter().filter(|t| !t.tag.is_in(MARKS));
+    let (known, all) = words.fold((0usize, 0usize), |(known, all), t| {
+        (known + usize::from(lexicon.entry(t.word).tags & CLOSED != 0), all + 1)
+    });
+    known * 8 >= all
 }

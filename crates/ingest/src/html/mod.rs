@@ -9,6 +9,7 @@ use crate::{metadata, plain};
 use dom_query::Document as Tree;
 use dom_smoothie::{Config, Readability};
 use firsthand_core::model::{Block, BlockKind, Document, Link};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use text::{Piece, Text};
 
 /// A document of a decoded page.
@@ -33,7 +34,8 @@ fn article(tree: Tree, url: Option<&str>) -> Option<Vec<Piece>> {
     let config = Config { disable_json_ld: true, keep_classes: true, ..Config::default() };
     let base = url.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
     let mut readability = Readability::with_document(tree, base, Some(config)).ok()?;
-    let article = readability.parse().ok()?;
+    // The extractor is not ours and the page may be hostile: where it gives up, the page's visible text is left.
+    let article = catch_unwind(AssertUnwindSafe(|| readability.parse())).ok()?.ok()?;
     let tree = parse::parse(&article.content).ok()?;
     Some(text::of(tree.root()))
 }
