@@ -165,6 +165,11 @@ impl Tellers {
     fn add_noun(&mut self, entry: &str, bits: u32) {
         let (one, several) = match entry.split_once('/') {
             Some((one, several)) => (one, several.to_string()),
+            // "Mrs" is no plural of "Mr".
+            None if entry.len() <= 2 => {
+                self.add(entry, bits);
+                return;
+            }
             None => (entry, plural(entry)),
         };
         let lemma = self.add(one, bits);

@@ -119,7 +119,12 @@ fn bearer(
         return pair(words, run, whole);
     }
     if noun_body || named_body {
-        let medium = (bits | noun_before) & class::MEDIUM != 0;
+        // "the monitoring network X" is a body, "the television network X" a medium.
+        let both = class::MEDIUM | class::BODY;
+        let noun_medium = noun_before & both == class::MEDIUM;
+        let aired =
+            run.start >= 2 && words.all[run.start - 2].is(class::MEDIUM) && noun_before & both == both;
+        let medium = bits & class::MEDIUM != 0 || noun_medium || aired;
         let last = words.all[run.end - 1].bits;
         let agency = words.is_one_of(run.end - 1, &["agency", "service", "network", "corporation", "group"]);
         let body = last & class::BODY != 0

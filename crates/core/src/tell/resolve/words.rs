@@ -97,6 +97,7 @@ impl<'t> Words<'t> {
             lower: String::new(),
         };
         scanner.run(blocks);
+        scanner.given_names();
         Words { text, all: scanner.all }
     }
 
@@ -159,6 +160,26 @@ impl Scanner<'_, '_> {
             } else {
                 self.gap(c);
                 self.at += c.len_utf8();
+            }
+        }
+    }
+
+    /// "Will Arden", "June Carr": words of other use that are given names before a capital.
+    fn given_names(&mut self) {
+        for at in 1..self.all.len() {
+            let (word, next) = (self.all[at - 1], self.all[at]);
+            let capitals =
+                word.has(mark::CAPITAL) && next.has(mark::CAPITAL) && !next.has(mark::BREAK | mark::FIRST);
+            if !capitals || !word.is(bit::AUX | bit::MONTH) || next.is(bit::FUNCTION | bit::NUM | bit::MONTH)
+            {
+                continue;
+            }
+            let letters = &self.text[word.start as usize..word.end as usize];
+            let after_preposition = at >= 2 && self.all[at - 2].is(bit::PREP) && !word.has(mark::FIRST);
+            if matches!(letters, "Will" | "May" | "June" | "April" | "August" | "Summer")
+                && !after_preposition
+            {
+                self.all[at - 1].bits = if letters == "Will" { bit::GIVEN_M } else { 0 };
             }
         }
     }
