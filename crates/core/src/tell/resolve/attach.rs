@@ -64,7 +64,9 @@ impl Phrase {
         let human = self.heads.iter().any(|h| h.1 & (HUMAN | class::TITLE) != 0);
         let unknown = self.heads.iter().all(|h| h.1 == 0) && !self.heads.is_empty();
         if self.name.is_none() && (human || unknown) && pure && end - at <= 5 {
-            self.name = Some(at..end);
+            // "Dr. Ruben Achter" without the title.
+            let title = (at..end - 1).rev().find(|i| words.all[*i].is(class::TITLE)).map_or(at, |i| i + 1);
+            self.name = Some(title..end);
             self.name_kind = NameKind::Person;
             return true;
         }
@@ -130,7 +132,10 @@ impl Phrase {
             && head & bit::KIN == 0
             && at > self.range.start
             && words.all[at - 1].is(HUMAN | class::TITLE)
-            && words.is_one_of(at, &["for", "of", "at", "from"])
+            && (words.is_one_of(at, &["for", "of"])
+                // "an official at the ministry" speaks for it, "a nurse at the clinic" only works there.
+                || words.is_one_of(at, &["at", "from", "with", "in"]) && words.all[at - 1].is(class::TITLE | class::SOURCE)
+                || words.is_one_of(at, &["at", "from", "with"]) && words.is_one_of(at - 1, &["official", "officials", "officer", "employee", "correspondent", "reporter", "editor"]))
         {
             let stop = section_end(words, at + 1, end);
             if (at + 1..stop).any(|i| words.all[i].is(class::BODY | class::MEDIUM)) {

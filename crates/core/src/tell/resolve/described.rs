@@ -58,8 +58,13 @@ impl Resolver<'_> {
         if !phrase.sex.fits(known.sex) && phrase.kind == TellerKind::Person {
             return None;
         }
+        let first = phrase.rank == Some(self.knowledge.find("first").lemma);
         if phrase.rank.is_some() && known.rank != phrase.rank {
-            return None;
+            // "the second" after "a … another …", "the first" after "a …".
+            let another = known.rank == Some(self.knowledge.find("another").lemma);
+            if !(another && !first || first && known.rank.is_none()) {
+                return None;
+            }
         }
         let same = known.heads.iter().any(|h| h.0 == lemma);
         // "the president" is not the governor: a title stands for itself alone.
@@ -106,6 +111,7 @@ impl Resolver<'_> {
         let page = if known.outlet { 60 } else { 0 };
         let tied =
             place.inside.and_then(|a| self.own[a]).is_some_and(|t| self.entities[t].owner == Some(entity));
+        let distance = if first { -distance } else { distance };
         Some(level + 40 * overlap.min(3) + if tied { 150 } else { 0 } - 3 * distance - page)
     }
 

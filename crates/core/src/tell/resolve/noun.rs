@@ -52,7 +52,21 @@ impl Resolver<'_> {
         let free = matches!(phrase.intro, Intro::Definite | Intro::Owned);
         let ranked = phrase.rank.is_some() && phrase.intro == Intro::Definite;
         if free || ranked || !phrase.is_new() {
-            let found = if phrase.intro == Intro::Owned {
+            let found = if let (Intro::Owned, Some(Owner::Pronoun(pronoun, at))) =
+                (phrase.intro, &phrase.owner)
+                && phrase.kind != TellerKind::Person
+                && !phrase.record
+            {
+                // "her group": the one that she is of, or the one told of.
+                let holder = self.possessor(*pronoun, *at, place);
+                let tied = holder.and_then(|h| self.entities[h].owner).filter(|o| {
+                    let heads = &self.entities[*o].heads;
+                    heads
+                        .iter()
+                        .any(|h| phrase.heads.iter().any(|p| p.0 == h.0 || self.knowledge.alike(p.0, h.0)))
+                });
+                tied.or_else(|| self.described(phrase, place))
+            } else if phrase.intro == Intro::Owned {
                 self.owned(phrase, owner)
             } else {
                 self.described(phrase, place)

@@ -243,6 +243,16 @@ impl Phrase {
             self.before
                 .extend((at..head).filter(|i| !words.all[*i].is(bit::FUNCTION)).map(|i| words.all[i].lemma));
         }
+        // "the teachers' union head": of the union, not of the teachers.
+        if let Some(Owner::Words(range)) = &mut self.owner {
+            let stop = self.name.as_ref().map_or(self.head.unwrap_or(at), |n| n.start);
+            let union = (at..stop)
+                .rev()
+                .find(|i| words.all[*i].is(class::BODY | class::MEDIUM) && !words.all[*i].is(HUMAN));
+            if let Some(union) = union {
+                range.end = union + 1;
+            }
+        }
         self.core.end = end.max(self.range.start + 1).min(self.range.end);
         self.read_rest(words, end);
         self.judge(words, headline);
@@ -254,8 +264,10 @@ impl Phrase {
         while at + 1 < end {
             let word = words.all[at];
             let indefinite = self.intro == Intro::Bare || self.intro == Intro::Indefinite;
+            let counted = |i: usize| i < end && (words.all[i].is(bit::NUM) || words.all[i].has(mark::DIGITS));
             if words.is_one_of(at, &["the", "this", "that", "these", "those", "both", "such"])
                 && !word.has(mark::OWNER)
+                || words.is_one_of(at, &["all"]) && counted(at + 1)
             {
                 self.intro = Intro::Definite;
             } else if words.is_one_of(at, &["a", "an"]) && indefinite {
@@ -264,6 +276,7 @@ impl Phrase {
             } else if words.is_one_of(at, &["another"]) {
                 self.intro = Intro::New;
                 self.number = Number::One;
+                self.rank = Some(word.lemma);
             } else if words.is_one_of(at, &["his", "her", "their", "its", "my", "our", "your", "whose"]) {
                 self.intro = Intro::Owned;
                 if let Some(pronoun) = pronoun(words, at) {

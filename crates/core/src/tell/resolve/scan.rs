@@ -55,7 +55,10 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     if at < headline {
         return None;
     }
-    let opens = word.is(bit::DET | bit::NUM | bit::RANK) && !word.is(TELLING);
+    // "that" and "which" mostly begin clauses.
+    let opens = word.is(bit::DET | bit::NUM | bit::RANK)
+        && !word.is(TELLING)
+        && !words.is_one_of(at, &["that", "which", "what", "such"]);
     if opens && !(word.has(mark::CAPITAL) && !word.has(mark::FIRST | mark::OPENED)) {
         return described(words, at, limit);
     }
