@@ -3,7 +3,7 @@
 use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::{NameKind, find_name};
 use super::phrase::{Intro, Owner, Phrase, Sex, kind_of, section_end, tie_end};
-use super::words::{Words, mark};
+use super::words::{Words, forms, mark};
 use crate::model::{Number, TellerKind};
 use crate::read::lexicon::class;
 use std::ops::Range;
@@ -15,10 +15,10 @@ impl Phrase {
         let mut at = from;
         while at < end {
             let word = words.all[at];
-            let named = words.is_one_of(at, &["named", "called", "nicknamed"])
-                || words.is_one_of(at, &["as"])
+            let named = words.is_one_of(at, &const { forms(["named", "called", "nicknamed"]) })
+                || words.is_one_of(at, &const { forms(["as"]) })
                     && at > from
-                    && words.is_one_of(at - 1, &["known", "identified"]);
+                    && words.is_one_of(at - 1, &const { forms(["known", "identified"]) });
             if named && self.name.is_none() && at + 1 < end {
                 self.take_name(words, at + 1..end);
             } else if word.has(mark::BREAK) && self.take_apposition(words, at) {
@@ -26,11 +26,14 @@ impl Phrase {
                 continue;
             }
             self.take_tie(words, at);
-            if words.is_one_of(at, &["who"]) && at + 1 < end {
-                let next = words.is_one_of(at + 1, &["saw", "witnessed", "watched", "overheard", "filmed"]);
-                let there = words.is_one_of(at + 1, &["was", "were"])
+            if words.is_one_of(at, &const { forms(["who"]) }) && at + 1 < end {
+                let next = words.is_one_of(
+                    at + 1,
+                    &const { forms(["saw", "witnessed", "watched", "overheard", "filmed"]) },
+                );
+                let there = words.is_one_of(at + 1, &const { forms(["was", "were"]) })
                     && at + 2 < end
-                    && words.is_one_of(at + 2, &["there", "present", "nearby"]);
+                    && words.is_one_of(at + 2, &const { forms(["there", "present", "nearby"]) });
                 self.witness |= next || there;
             }
             if self.sex == Sex::Unknown && at > from {
@@ -79,9 +82,9 @@ impl Phrase {
         }
         let stop = section_end(words, start, end);
         let head = (start..stop).rev().find(|i| words.all[*i].is(TELLING | class::TITLE));
-        if let Some(head) =
-            head.filter(|_| !words.is_one_of(at, &["who", "which", "whose", "and", "citing", "quoting"]))
-        {
+        if let Some(head) = head.filter(|_| {
+            !words.is_one_of(at, &const { forms(["who", "which", "whose", "and", "citing", "quoting"]) })
+        }) {
             let found = words.all[head];
             self.apposition.get_or_insert(at..end);
             self.heads.push((found.lemma, found.bits));
@@ -118,9 +121,9 @@ impl Phrase {
             self.owner = Some(Owner::Words(start..stop));
         } else if self.by.is_none()
             && head & class::UTTERANCE != 0
-            && words.is_one_of(at, &["by", "from", "in", "on", "of"])
+            && words.is_one_of(at, &const { forms(["by", "from", "in", "on", "of"]) })
         {
-            let weak = words.is_one_of(at, &["of", "in", "on"]);
+            let weak = words.is_one_of(at, &const { forms(["of", "in", "on"]) });
             let stop = section_end(words, at + 1, end);
             let tells = (at + 1..stop).any(|i| words.all[i].is(HUMAN | class::BODY | class::MEDIUM));
             let named = (at + 1..stop).any(|i| words.all[i].is_name_like());
@@ -132,10 +135,10 @@ impl Phrase {
             && head & bit::KIN == 0
             && at > self.range.start
             && words.all[at - 1].is(HUMAN | class::TITLE)
-            && (words.is_one_of(at, &["for", "of"])
+            && (words.is_one_of(at, &const { forms(["for", "of"]) })
                 // "an official at the ministry" speaks for it, "a nurse at the clinic" only works there.
-                || words.is_one_of(at, &["at", "from", "with", "in"]) && words.all[at - 1].is(class::TITLE | class::SOURCE)
-                || words.is_one_of(at, &["at", "from", "with"]) && words.is_one_of(at - 1, &["official", "officials", "officer", "employee", "correspondent", "reporter", "editor"]))
+                || words.is_one_of(at, &const { forms(["at", "from", "with", "in"]) }) && words.all[at - 1].is(class::TITLE | class::SOURCE)
+                || words.is_one_of(at, &const { forms(["at", "from", "with"]) }) && words.is_one_of(at - 1, &const { forms(["official", "officials", "officer", "employee", "correspondent", "reporter", "editor"]) }))
         {
             let stop = section_end(words, at + 1, end);
             if (at + 1..stop).any(|i| words.all[i].is(class::BODY | class::MEDIUM)) {

@@ -4,7 +4,7 @@ use super::entity::Entity;
 use super::knowledge::{HUMAN, bit};
 use super::phrase::{Phrase, Sex};
 use super::refer::{BEARERS, LOOK_BACK, Place, Resolver};
-use super::words::mark;
+use super::words::{forms, mark};
 use crate::model::{Number, TellerKind};
 use crate::read::lexicon::class;
 
@@ -58,10 +58,10 @@ impl Resolver<'_> {
         if !phrase.sex.fits(known.sex) && phrase.kind == TellerKind::Person {
             return None;
         }
-        let first = phrase.rank == Some(self.knowledge.find("first").lemma);
+        let first = phrase.rank == Some(self.knowledge.asked.first);
         if phrase.rank.is_some() && known.rank != phrase.rank {
             // "the second" after "a … another …", "the first" after "a …".
-            let another = known.rank == Some(self.knowledge.find("another").lemma);
+            let another = known.rank == Some(self.knowledge.asked.another);
             if !(another && !first || first && known.rank.is_none()) {
                 return None;
             }
@@ -119,7 +119,8 @@ impl Resolver<'_> {
     pub(super) fn loose_after(&self, phrase: &Phrase) -> bool {
         let next = phrase.core.end;
         next < phrase.range.end
-            && (self.words.all[next].has(mark::BREAK) || self.words.is_one_of(next, &["who", "which"]))
+            && (self.words.all[next].has(mark::BREAK)
+                || self.words.is_one_of(next, &const { forms(["who", "which"]) }))
     }
 
     /// Whether a word for many kinds may stand for an entity: "the woman", "the source", "the group".
@@ -139,7 +140,7 @@ impl Resolver<'_> {
             // A named medium that no noun describes may be a paper or a site.
             return !known.has_head(class::MEDIUM) || self.knowledge.alike(lemma, self.news());
         }
-        let groups = self.knowledge.find("group").lemma;
+        let groups = self.knowledge.asked.group;
         bits & class::BODY != 0
             && body
             && (lemma == groups || self.knowledge.alike(lemma, groups))
@@ -149,11 +150,11 @@ impl Resolver<'_> {
                 && body
                 && self.knowledge.alike(lemma, self.news())
                 && known.has_head(class::BODY | class::MEDIUM)
-            || lemma == self.knowledge.find("agency").lemma && (body || medium)
+            || lemma == self.knowledge.asked.agency && (body || medium)
     }
 
     pub(super) fn news(&self) -> u32 {
-        self.knowledge.find("news-agency").lemma
+        self.knowledge.asked.news
     }
 
     /// Whom a headline's short word means among those whom the body names.

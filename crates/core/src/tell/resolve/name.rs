@@ -1,7 +1,7 @@
 //! Proper names in noun phrases: where they stand, and whether a person, a body or a medium bears them.
 
 use super::knowledge::{HUMAN, bit};
-use super::words::{Words, mark};
+use super::words::{Words, forms, mark};
 use crate::read::lexicon::class;
 use std::ops::Range;
 
@@ -126,7 +126,10 @@ fn bearer(
             run.start >= 2 && words.all[run.start - 2].is(class::MEDIUM) && noun_before & both == both;
         let medium = bits & class::MEDIUM != 0 || noun_medium || aired;
         let last = words.all[run.end - 1].bits;
-        let agency = words.is_one_of(run.end - 1, &["agency", "service", "network", "corporation", "group"]);
+        let agency = words.is_one_of(
+            run.end - 1,
+            &const { forms(["agency", "service", "network", "corporation", "group"]) },
+        );
         let body = last & class::BODY != 0
             && last & class::MEDIUM == 0
             && !agency
@@ -149,7 +152,7 @@ fn bearer(
 
 /// "Lind and Holm": two persons.
 fn pair(words: &Words, run: Range<usize>, whole: &Range<usize>) -> (Range<usize>, NameKind) {
-    let and = words.is_one_of(run.end, &["and"]) && run.end + 1 < whole.end;
+    let and = words.is_one_of(run.end, &const { forms(["and"]) }) && run.end + 1 < whole.end;
     if and && words.all[run.end + 1].is_name_like() && !words.all[run.end + 1].is(super::knowledge::TELLING) {
         let mut end = run.end + 2;
         while end < whole.end && words.all[end].is_name_like() && !words.all[end].has(mark::BREAK) {
@@ -167,10 +170,10 @@ fn run_on(words: &Words, mut run: Range<usize>, whole: &Range<usize>) -> Range<u
         if at >= whole.end || words.all[at].has(mark::BREAK | mark::FIRST) {
             break;
         }
-        if words.is_one_of(at, &["of", "and", "for", "on", "without", "in"]) {
-            let of = words.is_one_of(at, &["of", "for", "and"]);
+        if words.is_one_of(at, &const { forms(["of", "and", "for", "on", "without", "in"]) }) {
+            let of = words.is_one_of(at, &const { forms(["of", "for", "and"]) });
             at += 1;
-            if at < whole.end && words.is_one_of(at, &["the"]) && of {
+            if at < whole.end && words.is_one_of(at, &const { forms(["the"]) }) && of {
                 at += 1;
             }
         } else {

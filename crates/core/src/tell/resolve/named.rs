@@ -3,7 +3,7 @@
 use super::name::NameKind;
 use super::phrase::{Intro, Owner, Phrase};
 use super::refer::{BEARERS, Place, Resolver};
-use super::words::mark;
+use super::words::{forms, mark};
 use std::ops::Range;
 
 impl Resolver<'_> {
@@ -12,7 +12,7 @@ impl Resolver<'_> {
         let name = phrase.name.clone()?;
         let tokens: Vec<u32> = name
             .clone()
-            .filter(|i| !self.words.is_one_of(*i, &["the"]))
+            .filter(|i| !self.words.is_one_of(*i, &const { forms(["the"]) }))
             .map(|i| self.words.all[i].form)
             .take(12)
             .collect();

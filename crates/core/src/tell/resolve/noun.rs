@@ -5,7 +5,7 @@ use super::knowledge::{TELLING, bit};
 use super::name::NameKind;
 use super::phrase::{Intro, Owner, Phrase, Pronoun, Sex};
 use super::refer::{BEARERS, LOOK_BACK, Place, Resolver};
-use super::words::mark;
+use super::words::{forms, mark};
 use crate::model::{Number, TellerKind};
 use crate::read::lexicon::class;
 use std::ops::Range;
@@ -144,8 +144,8 @@ impl Resolver<'_> {
                 || word.is_name_like() && !word.has(mark::FIRST)
         });
         if let Some(modifier) = modifier {
-            let start =
-                phrase.core.start + usize::from(self.words.is_one_of(phrase.core.start, &["a", "an"]));
+            let start = phrase.core.start
+                + usize::from(self.words.is_one_of(phrase.core.start, &const { forms(["a", "an"]) }));
             let mut inner = Phrase::read(self.words, start..modifier + 1, false);
             if inner.intro == Intro::Bare && inner.name.is_none() {
                 inner.intro = Intro::Definite;

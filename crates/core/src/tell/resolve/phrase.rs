@@ -2,7 +2,7 @@
 
 use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::{NameKind, find_name};
-use super::words::{Words, mark};
+use super::words::{Words, forms, mark};
 use crate::model::{Number, TellerKind};
 use crate::read::lexicon::class;
 use std::ops::Range;
@@ -141,7 +141,19 @@ impl Phrase {
             || words.all[range.start + 1].has(mark::BREAK)
             || words.is_one_of(
                 range.start + 1,
-                &["who", "which", "all", "both", "too", "himself", "herself", "themselves", "itself"],
+                &const {
+                    forms([
+                        "who",
+                        "which",
+                        "all",
+                        "both",
+                        "too",
+                        "himself",
+                        "herself",
+                        "themselves",
+                        "itself",
+                    ])
+                },
             );
         if alone
             && first.is(bit::PRON)
@@ -152,20 +164,23 @@ impl Phrase {
         } else if alone
             && words.is_one_of(
                 range.start,
-                &[
-                    "this", "that", "these", "those", "some", "several", "many", "most", "few", "others",
-                    "both", "all",
-                ],
+                &const {
+                    forms([
+                        "this", "that", "these", "those", "some", "several", "many", "most", "few", "others",
+                        "both", "all",
+                    ])
+                },
             )
         {
-            let plural = !words.is_one_of(range.start, &["this", "that"]);
-            phrase.pronoun = Some(if words.is_one_of(range.start, &["both", "these", "those"]) {
-                Pronoun::They
-            } else if plural {
-                Pronoun::Loose
-            } else {
-                Pronoun::It
-            });
+            let plural = !words.is_one_of(range.start, &const { forms(["this", "that"]) });
+            phrase.pronoun =
+                Some(if words.is_one_of(range.start, &const { forms(["both", "these", "those"]) }) {
+                    Pronoun::They
+                } else if plural {
+                    Pronoun::Loose
+                } else {
+                    Pronoun::It
+                });
             phrase.core.end = range.start + 1;
             phrase.number = if plural { Number::Several } else { Number::One };
         }
@@ -265,19 +280,22 @@ impl Phrase {
             let word = words.all[at];
             let indefinite = self.intro == Intro::Bare || self.intro == Intro::Indefinite;
             let counted = |i: usize| i < end && (words.all[i].is(bit::NUM) || words.all[i].has(mark::DIGITS));
-            if words.is_one_of(at, &["the", "this", "that", "these", "those", "both", "such"])
+            if words
+                .is_one_of(at, &const { forms(["the", "this", "that", "these", "those", "both", "such"]) })
                 && !word.has(mark::OWNER)
-                || words.is_one_of(at, &["all"]) && counted(at + 1)
+                || words.is_one_of(at, &const { forms(["all"]) }) && counted(at + 1)
             {
                 self.intro = Intro::Definite;
-            } else if words.is_one_of(at, &["a", "an"]) && indefinite {
+            } else if words.is_one_of(at, &const { forms(["a", "an"]) }) && indefinite {
                 self.intro = Intro::Indefinite;
                 self.number = Number::One;
-            } else if words.is_one_of(at, &["another"]) {
+            } else if words.is_one_of(at, &const { forms(["another"]) }) {
                 self.intro = Intro::New;
                 self.number = Number::One;
                 self.rank = Some(word.lemma);
-            } else if words.is_one_of(at, &["his", "her", "their", "its", "my", "our", "your", "whose"]) {
+            } else if words
+                .is_one_of(at, &const { forms(["his", "her", "their", "its", "my", "our", "your", "whose"]) })
+            {
                 self.intro = Intro::Owned;
                 if let Some(pronoun) = pronoun(words, at) {
                     self.owner = Some(Owner::Pronoun(pronoun, at));
@@ -295,22 +313,24 @@ impl Phrase {
                 }
             } else if words.is_one_of(
                 at,
-                &[
-                    "one", "each", "some", "any", "all", "most", "many", "no", "every", "either", "neither",
-                    "at", "least", "only", "more", "than", "about", "around", "nearly", "almost", "over",
-                    "up", "to",
-                ],
+                &const {
+                    forms([
+                        "one", "each", "some", "any", "all", "most", "many", "no", "every", "either",
+                        "neither", "at", "least", "only", "more", "than", "about", "around", "nearly",
+                        "almost", "over", "up", "to",
+                    ])
+                },
             ) && indefinite
             {
                 self.intro = Intro::Indefinite;
-                if words.is_one_of(at, &["one", "each", "every", "either"]) {
+                if words.is_one_of(at, &const { forms(["one", "each", "every", "either"]) }) {
                     self.number = Number::One;
                 }
             } else {
                 break;
             }
             at += 1;
-            if words.is_one_of(at, &["of"]) && at + 1 < end && self.owner.is_none() {
+            if words.is_one_of(at, &const { forms(["of"]) }) && at + 1 < end && self.owner.is_none() {
                 // "one of them", "two of the men", "some of the residents", "dozens of villagers"
                 self.part_of = Some(at + 1..section_end(words, at + 1, end).max(at + 2));
                 let keep = self.intro;
@@ -389,33 +409,38 @@ pub(super) fn tie_end(words: &Words, from: usize, end: usize) -> usize {
 
 /// The pronoun that a word is, possessives included.
 pub(crate) fn pronoun(words: &Words, at: usize) -> Option<Pronoun> {
-    let table: [(&[&str], Pronoun); 8] = [
-        (&["i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"], Pronoun::Speaker),
-        (&["you", "your", "yourself", "yours"], Pronoun::Hearer),
-        (&["he", "him", "his", "himself"], Pronoun::He),
-        (&["she", "her", "hers", "herself"], Pronoun::She),
-        (&["it", "its", "itself"], Pronoun::It),
-        (&["they", "them", "their", "theirs", "themselves"], Pronoun::They),
-        (&["who", "whom", "whose", "which"], Pronoun::Relative),
+    let table: [(&[u32], Pronoun); 8] = [
         (
-            &[
-                "one",
-                "ones",
-                "others",
-                "someone",
-                "somebody",
-                "anyone",
-                "anybody",
-                "everyone",
-                "everybody",
-                "nobody",
-                "none",
-                "whoever",
-                "something",
-                "nothing",
-                "everything",
-                "anything",
-            ],
+            &const { forms(["i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"]) },
+            Pronoun::Speaker,
+        ),
+        (&const { forms(["you", "your", "yourself", "yours"]) }, Pronoun::Hearer),
+        (&const { forms(["he", "him", "his", "himself"]) }, Pronoun::He),
+        (&const { forms(["she", "her", "hers", "herself"]) }, Pronoun::She),
+        (&const { forms(["it", "its", "itself"]) }, Pronoun::It),
+        (&const { forms(["they", "them", "their", "theirs", "themselves"]) }, Pronoun::They),
+        (&const { forms(["who", "whom", "whose", "which"]) }, Pronoun::Relative),
+        (
+            &const {
+                forms([
+                    "one",
+                    "ones",
+                    "others",
+                    "someone",
+                    "somebody",
+                    "anyone",
+                    "anybody",
+                    "everyone",
+                    "everybody",
+                    "nobody",
+                    "none",
+                    "whoever",
+                    "something",
+                    "nothing",
+                    "everything",
+                    "anything",
+                ])
+            },
             Pronoun::Loose,
         ),
     ];

@@ -2,6 +2,7 @@
 
 use super::phrase::{Phrase, Pronoun, Sex};
 use super::refer::{LOOK_BACK, Place, Resolver, Seen};
+use super::words::forms;
 use crate::model::{Number, TellerKind};
 
 /// Cues that answer the one who spoke last.
@@ -66,7 +67,7 @@ impl Resolver<'_> {
 
     /// "who", "which": the mention right before it, and of "a list of the files" the list.
     fn relative(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
-        let person = !self.words.is_one_of(phrase.range.start, &["which"]);
+        let person = !self.words.is_one_of(phrase.range.start, &const { forms(["which"]) });
         let fits = |s: &&Seen| {
             let human = matches!(self.entities[s.entity].kind, TellerKind::Person | TellerKind::Unknown);
             s.core_end <= place.at

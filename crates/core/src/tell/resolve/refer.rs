@@ -6,7 +6,7 @@ use super::knowledge::Tellers;
 use super::name::NameKind;
 use super::phrase::{Owner, Phrase, Pronoun, Sex};
 use super::scan::scan;
-use super::words::{Words, mark};
+use super::words::{Words, forms, mark};
 use crate::hash::Map;
 use crate::model::{Span, TellerKind};
 use crate::tell::attribution::Attribution;
@@ -53,7 +53,7 @@ pub(crate) struct Place {
 }
 
 /// How many mentions back a description or pronoun may look.
-pub(crate) const LOOK_BACK: usize = 120;
+pub(crate) const LOOK_BACK: usize = 64;
 /// How many bearers of one word are tried.
 pub(super) const BEARERS: usize = 12;
 
@@ -249,8 +249,8 @@ impl<'a> Resolver<'a> {
         let Some((_, content)) = after else { return Sex::Unknown };
         let range = self.words.within(*content);
         match self.words.all.get(range.start).filter(|w| !range.is_empty() && !w.has(mark::QUOTED)) {
-            Some(_) if self.words.is_one_of(range.start, &["she"]) => Sex::Female,
-            Some(_) if self.words.is_one_of(range.start, &["he"]) => Sex::Male,
+            Some(_) if self.words.is_one_of(range.start, &const { forms(["she"]) }) => Sex::Female,
+            Some(_) if self.words.is_one_of(range.start, &const { forms(["he"]) }) => Sex::Male,
             _ => Sex::Unknown,
         }
     }
