@@ -164,25 +164,17 @@ impl Phrase {
                 && published
                 && !self.record;
             self.kind = kind_of(bits);
+            let news = self.head.is_some_and(|h| h > self.range.start && words.all[h - 1].is(class::MEDIUM));
+            if self.kind == TellerKind::Organisation && news {
+                // "the state news agency", "the television network"
+                self.kind = TellerKind::Publication;
+            }
             if self.kind == TellerKind::Unknown && head.is_some() {
                 self.kind = TellerKind::Person;
             }
             self.witness |= bits & class::WITNESS != 0;
         }
-        if self.sex == Sex::Unknown {
-            self.sex =
-                self.heads.iter().map(|h| Sex::of(h.1)).find(|s| *s != Sex::Unknown).unwrap_or_default();
-        }
-        if let Some(name) = self.name.clone().filter(|n| n.len() > 1 && self.name_kind == NameKind::Person) {
-            let given = words.all[name.start].bits;
-            if self.sex == Sex::Unknown {
-                self.sex = match (given & bit::GIVEN_F != 0, given & bit::GIVEN_M != 0) {
-                    (true, false) => Sex::Female,
-                    (false, true) => Sex::Male,
-                    _ => Sex::Unknown,
-                };
-            }
-        }
+        self.sex = self.shown_sex(words);
         let plural = bits & (class::PLURAL | class::PEOPLE) != 0;
         if self.name.is_some() && self.name_kind != NameKind::Several {
             self.number = Number::One;
@@ -199,7 +191,8 @@ impl Phrase {
         }
         // "a ministry spokeswoman", "Foreign Ministry spokesman"
         if self.owner.is_none() && human {
-            let stop = self.name.as_ref().map_or(self.head.unwrap_or(0), |n| n.start);
+            let stop = self.name.as_ref().map(|n| n.start).filter(|s| *s <= self.core.end);
+            let stop = stop.or(self.head).unwrap_or(0);
             let start = self.range.start;
             let last = (start..stop)
                 .rev()
@@ -207,6 +200,20 @@ impl Phrase {
             if let Some(last) = last.filter(|_| stop <= self.core.end) {
                 self.owner = Some(Owner::Modifier(start..last + 1));
             }
+        }
+    }
+
+    /// By the nouns, else by the given name, else by a pronoun in what follows.
+    fn shown_sex(&self, words: &Words) -> Sex {
+        if let Some(sex) = self.heads.iter().map(|h| Sex::of(h.1)).find(|s| *s != Sex::Unknown) {
+            return sex;
+        }
+        let name = self.name.clone().filter(|n| n.len() > 1 && self.name_kind == NameKind::Person);
+        let given = name.map_or(0, |n| words.all[n.start].bits);
+        match (given & bit::GIVEN_F != 0, given & bit::GIVEN_M != 0) {
+            (true, false) => Sex::Female,
+            (false, true) => Sex::Male,
+            _ => self.sex,
         }
     }
 

@@ -44,15 +44,18 @@ pub(crate) fn find_name(
     }
     let noun_before = first.checked_sub(1).filter(|i| *i >= section.start).map_or(0, |i| words.all[i].bits);
     // "Deputy Farm Minister Aron Velk": the name begins after the last title; "Emma Porter" is none.
+    // "the weekly Farmer Voice", "the site Cold Ledger": a medium's name may hold any noun.
+    let of_body = noun_before & HUMAN == 0 && noun_before & (class::BODY | class::MEDIUM) != 0;
     let title = (first..last)
         .rev()
-        .find(|i| words.all[*i].is(class::TITLE | HUMAN) && !is_given_run(words, first, *i));
+        .find(|i| words.all[*i].is(class::TITLE | HUMAN) && !is_given_run(words, first, *i))
+        .filter(|_| !of_body);
     if let Some(title) = title {
         return Some((title + 1..last + 1, NameKind::Person, last + 1));
     }
     let article = section.start > start || words.all[start].is(bit::DET);
     let run = first..last + 1;
-    if is_office(words, &run, article) {
+    if !of_body && is_office(words, &run, article) {
         return None;
     }
     let (run, kind) = bearer(words, run, &whole, noun_before, article);

@@ -7,6 +7,9 @@ use crate::model::{Number, TellerKind};
 use crate::read::lexicon::class;
 use std::ops::Range;
 
+/// Words of a phrase that are read: no real one is longer, and the bound keeps hostile spans cheap.
+const LONGEST: usize = 100;
+
 /// How the phrase is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) enum Intro {
@@ -135,6 +138,7 @@ pub(crate) struct Phrase {
 impl Phrase {
     /// Reads the words of a range. `headline`: capitals prove nothing there.
     pub(crate) fn read(words: &Words, range: Range<usize>, headline: bool) -> Phrase {
+        let range = range.start..range.end.min(range.start + LONGEST);
         let mut phrase = Phrase { range: range.clone(), core: range.clone(), ..Phrase::default() };
         let Some(first) = words.all.get(range.start).filter(|_| !range.is_empty()) else { return phrase };
         let alone = range.len() == 1
@@ -269,6 +273,8 @@ impl Phrase {
             }
         }
         self.core.end = end.max(self.range.start + 1).min(self.range.end);
+        // A noun's sex before a pronoun's: "a man beside her".
+        self.sex = self.heads.iter().map(|h| Sex::of(h.1)).find(|s| *s != Sex::Unknown).unwrap_or_default();
         self.read_rest(words, end);
         self.judge(words, headline);
     }

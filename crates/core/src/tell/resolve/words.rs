@@ -385,6 +385,9 @@ impl Scanner<'_, '_> {
         if known.lemma != Known::NONE {
             return known;
         }
+        if self.lower.ends_with("-year-old") {
+            return self.knowledge.find("person");
+        }
         match self.lower.rsplit_once('-') {
             Some((_, last)) => {
                 let last = self.knowledge.find(last);
