@@ -74,13 +74,9 @@ fn is_capital(words: &Words, at: usize, start: usize, headline: bool) -> bool {
         return !word.is(common) || word.has(mark::CAPITALS);
     }
     let first = at == start && word.has(mark::FIRST | mark::OPENED);
-    !(first
-        && word.is(common)
-        && !word.has(mark::CAPITALS)
-        && !words
-            .all
-            .get(at + 1)
-            .is_some_and(|next| next.has(mark::CAPITAL) && !next.has(mark::BREAK | mark::FIRST)))
+    let runs_on =
+        words.all.get(at + 1).is_some_and(|n| n.has(mark::CAPITAL) && !n.has(mark::BREAK | mark::FIRST));
+    !first || !word.is(common) || word.has(mark::CAPITALS) || runs_on
 }
 
 /// A lower-case word between two capitals that a name may hold ("Maria van Doorn").

@@ -115,7 +115,6 @@ impl Resolver<'_> {
             return None;
         }
         if let Some(token) = owner_token
-            && known.about.first().is_some()
             && known.owner_token.is_some_and(|t| t != token)
         {
             return None;

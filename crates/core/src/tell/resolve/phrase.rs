@@ -311,7 +311,7 @@ impl Phrase {
                 self.intro = if self.intro == Intro::Bare { Intro::Indefinite } else { self.intro };
             } else if word.is(bit::RANK)
                 && !word.is(TELLING)
-                && !(word.has(mark::CAPITAL) && !word.has(mark::FIRST))
+                && (!word.has(mark::CAPITAL) || word.has(mark::FIRST))
             {
                 self.rank = Some(word.lemma);
                 if matches!(self.intro, Intro::Bare | Intro::Indefinite) {

@@ -59,7 +59,7 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     let opens = word.is(bit::DET | bit::NUM | bit::RANK)
         && !word.is(TELLING)
         && !words.is_one_of(at, &const { forms(["that", "which", "what", "such"]) });
-    if opens && !(word.has(mark::CAPITAL) && !word.has(mark::FIRST | mark::OPENED)) {
+    if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
         return described(words, at, limit);
     }
     if name_begins(words, at) {
