@@ -41,6 +41,7 @@ impl Hasher for Mix {
     }
 
     fn finish(&self) -> u64 {
-        self.0
+        // Multiplication mixes upwards: without the turn, the low bits that choose a bucket hang on a word's first letter.
+        self.0.rotate_left(26)
     }
 }

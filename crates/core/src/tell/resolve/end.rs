@@ -3,12 +3,12 @@
 use super::Links;
 use super::entity::Entity;
 use super::knowledge::bit;
-use super::words::{Words, mark};
+use super::words::{Words, forms, mark};
 use crate::model::{End, Span, Stance};
 use crate::tell::attribution::Attribution;
 use std::ops::Range;
 
-const PERCEIVE: [&str; 16] = [
+const PERCEIVE: [u32; 16] = forms([
     "saw",
     "see",
     "seen",
@@ -25,11 +25,20 @@ const PERCEIVE: [&str; 16] = [
     "spotted",
     "glimpsed",
     "recognised",
-];
-const PERCEIVING: [&str; 9] =
-    ["seeing", "watching", "witnessing", "hearing", "counting", "noticing", "filming", "smelling", "being"];
+]);
+const PERCEIVING: [u32; 9] = forms([
+    "seeing",
+    "watching",
+    "witnessing",
+    "hearing",
+    "counting",
+    "noticing",
+    "filming",
+    "smelling",
+    "being",
+]);
 /// What befalls a body or a home, in the passive ("I was beaten") or with "me" behind it ("they beat me").
-const SUFFERED: [&str; 44] = [
+const SUFFERED: [u32; 44] = forms([
     "beaten",
     "beat",
     "hit",
@@ -74,15 +83,15 @@ const SUFFERED: [&str; 44] = [
     "hung",
     "struck",
     "forced",
-];
+]);
 /// What one does when one takes part, after "I" or "we".
-const TOOK_PART: [&str; 26] = [
+const TOOK_PART: [u32; 26] = forms([
     "ran", "hid", "fled", "escaped", "crawled", "dug", "buried", "marched", "carried", "climbed", "swam",
     "slept", "worked", "lived", "spent", "crossed", "stood", "sat", "lay", "froze", "starved", "sewed",
     "loaded", "drove", "walked", "served",
-];
+]);
 /// Being told or asked is not being there.
-const HEARSAY: [&str; 24] = [
+const HEARSAY: [u32; 24] = forms([
     "told",
     "asked",
     "ordered",
@@ -107,8 +116,8 @@ const HEARSAY: [&str; 24] = [
     "going",
     "hoping",
     "trying",
-];
-const PLACES: [&str; 12] = [
+]);
+const PLACES: [u32; 12] = forms([
     "there",
     "present",
     "inside",
@@ -121,12 +130,13 @@ const PLACES: [&str; 12] = [
     "nearby",
     "underneath",
     "behind",
-];
+]);
 /// "in favour", "at odds", "in touch": no place.
-const NO_PLACES: [&str; 10] =
-    ["favour", "favor", "touch", "contact", "odds", "talks", "charge", "fact", "general", "agreement"];
-const NEAR: [&str; 9] = ["beside", "behind", "around", "before", "towards", "toward", "near", "at", "past"];
-const NEGATIONS: [&str; 8] = ["never", "not", "nothing", "didn't", "hadn't", "wasn't", "no", "nobody"];
+const NO_PLACES: [u32; 10] =
+    forms(["favour", "favor", "touch", "contact", "odds", "talks", "charge", "fact", "general", "agreement"]);
+const NEAR: [u32; 9] =
+    forms(["beside", "behind", "around", "before", "towards", "toward", "near", "at", "past"]);
+const NEGATIONS: [u32; 8] = forms(["never", "not", "nothing", "didn't", "hadn't", "wasn't", "no", "nobody"]);
 
 /// The end of an attribution's chain, whose last teller is `last`.
 pub(crate) fn end(
@@ -186,32 +196,37 @@ fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span]) -> b
     if others.iter().any(|s| s.start() <= word.start as usize && (word.start as usize) < s.end()) {
         return false;
     }
-    if words.is_one_of(i, &["me", "us"]) {
+    if words.is_one_of(i, &const { forms(["me", "us"]) }) {
         return object(words, i, range);
     }
-    let own_words = words.is_one_of(i, &["i", "we"]);
+    let own_words = words.is_one_of(i, &const { forms(["i", "we"]) });
     // In reported words the teller is the one who begins them.
-    let reported = !word.has(mark::QUOTED) && i == range.start && words.is_one_of(i, &["he", "she", "they"]);
+    let reported = !word.has(mark::QUOTED)
+        && i == range.start
+        && words.is_one_of(i, &const { forms(["he", "she", "they"]) });
     (own_words || reported) && subject(words, i, range.end)
-        || own_words && words.is_one_of(i + 1, &["myself"])
+        || own_words && words.is_one_of(i + 1, &const { forms(["myself"]) })
 }
 
 /// "they beat me", "in front of us", "beside me", "before my eyes".
 fn object(words: &Words, i: usize, range: &Range<usize>) -> bool {
     let back = |n: usize| i.checked_sub(n).filter(|b| *b >= range.start);
     let Some(one) = back(1) else { return false };
-    if words.is_one_of(one, &["of"]) {
-        return back(2).is_some_and(|two| words.is_one_of(two, &["front", "ahead"]));
+    if words.is_one_of(one, &const { forms(["of"]) }) {
+        return back(2).is_some_and(|two| words.is_one_of(two, &const { forms(["front", "ahead"]) }));
     }
-    if words.is_one_of(one, &["to"]) {
-        return back(2).is_some_and(|two| words.is_one_of(two, &["next", "close"]));
+    if words.is_one_of(one, &const { forms(["to"]) }) {
+        return back(2).is_some_and(|two| words.is_one_of(two, &const { forms(["next", "close"]) }));
     }
-    let struck = words.is_one_of(one, &SUFFERED) && !words.is_one_of(one, &["questioned", "forced"]);
+    let struck =
+        words.is_one_of(one, &SUFFERED) && !words.is_one_of(one, &const { forms(["questioned", "forced"]) });
     // "the girl beside me"; but "ask beside me" does not happen, and "looked at me" does.
-    let near = words.is_one_of(one, &NEAR) && !(words.is_one_of(one, &["before", "at", "near"]));
-    let looked = words.is_one_of(one, &["at"])
-        && back(2)
-            .is_some_and(|two| words.is_one_of(two, &["shot", "fired", "shouted", "screamed", "looked"]));
+    let near =
+        words.is_one_of(one, &NEAR) && !(words.is_one_of(one, &const { forms(["before", "at", "near"]) }));
+    let looked = words.is_one_of(one, &const { forms(["at"]) })
+        && back(2).is_some_and(|two| {
+            words.is_one_of(two, &const { forms(["shot", "fired", "shouted", "screamed", "looked"]) })
+        });
     struck || near || looked
 }
 
@@ -224,21 +239,22 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
         if word.has(mark::FIRST | mark::BREAK) && !word.has(mark::COMMA) || words.is_one_of(at, &NEGATIONS) {
             return false;
         }
-        if words.is_one_of(at, &["was", "were", "am", "been"]) {
+        if words.is_one_of(at, &const { forms(["was", "were", "am", "been"]) }) {
             return was(words, at + 1, end);
         }
-        if words.is_one_of(at, &["had", "have", "has", "could"]) {
+        if words.is_one_of(at, &const { forms(["had", "have", "has", "could"]) }) {
             had = true;
         } else if words.is_one_of(at, &PERCEIVE) {
-            let negated = at + 1 < end && words.is_one_of(at + 1, &["nothing", "nobody", "no"]);
-            let bare = words.is_one_of(at, &["see"]) && !had;
-            let hearsay = words.is_one_of(at, &["heard"]) && told_to(words, at + 1);
+            let negated =
+                at + 1 < end && words.is_one_of(at + 1, &const { forms(["nothing", "nobody", "no"]) });
+            let bare = words.is_one_of(at, &const { forms(["see"]) }) && !had;
+            let hearsay = words.is_one_of(at, &const { forms(["heard"]) }) && told_to(words, at + 1);
             return !negated && !hearsay && !bare;
         } else if words.is_one_of(at, &TOOK_PART) {
-            return !words.is_one_of(i, &["he", "she", "they"]);
+            return !words.is_one_of(i, &const { forms(["he", "she", "they"]) });
         } else if !word.is(bit::ADV)
             && !words.letters(at).ends_with("ly")
-            && !words.is_one_of(at, &["both", "all", "then"])
+            && !words.is_one_of(at, &const { forms(["both", "all", "then"]) })
         {
             return false;
         }
@@ -249,7 +265,7 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
 
 /// "heard that …", "heard from …": from others.
 fn told_to(words: &Words, at: usize) -> bool {
-    words.is_one_of(at, &["that", "from", "about", "of", "nothing", "how", "rumours", "rumors", "it", "this"])
+    words.is_one_of(at, &const { forms(["that", "from", "about", "of", "nothing", "how", "rumours", "rumors", "it", "this"]) })
         || words.all.get(at).is_none_or(|w| w.has(mark::FIRST))
 }
 
@@ -257,7 +273,7 @@ fn told_to(words: &Words, at: usize) -> bool {
 fn was(words: &Words, mut at: usize, end: usize) -> bool {
     while at < end
         && (words.all[at].is(bit::ADV) && !words.is_one_of(at, &PLACES)
-            || words.is_one_of(at, &["being", "both", "all"]))
+            || words.is_one_of(at, &const { forms(["being", "both", "all"]) }))
     {
         if words.is_one_of(at, &NEGATIONS) {
             return false;
@@ -275,7 +291,8 @@ fn was(words: &Words, mut at: usize, end: usize) -> bool {
         return true;
     }
     if words.is_one_of(at, &PLACES) {
-        let bare = words.is_one_of(at, &["there", "present", "inside", "outside", "nearby", "aboard"]);
+        let bare = words
+            .is_one_of(at, &const { forms(["there", "present", "inside", "outside", "nearby", "aboard"]) });
         return bare || at + 1 < end && !words.is_one_of(at + 1, &NO_PLACES);
     }
     let letters = words.letters(at);
@@ -284,6 +301,6 @@ fn was(words: &Words, mut at: usize, end: usize) -> bool {
         && letters.ends_with("ing")
         && !words.is_one_of(
             at,
-            &["telling", "saying", "thinking", "wondering", "expecting", "looking", "planning"],
+            &const { forms(["telling", "saying", "thinking", "wondering", "expecting", "looking", "planning"]) },
         )
 }

@@ -33,6 +33,8 @@ pub(crate) struct Entity {
     pub(crate) owner: Option<usize>,
     /// The possessor's word before the name ("Zhalistan's Foreign Ministry"): a hash of its letters.
     pub(crate) owner_token: Option<u32>,
+    /// A named person by the shape of the name alone.
+    pub(crate) guessed: bool,
     /// A document, picture or recording.
     pub(crate) record: bool,
     /// Called a witness.
@@ -59,6 +61,9 @@ impl Entity {
     pub(crate) fn learn(&mut self, phrase: &Phrase, words: &Words, source: bool, headline: bool) {
         if phrase.pronoun.is_some() {
             return;
+        }
+        if phrase.name.is_some() {
+            self.guessed = phrase.guessed && (self.guessed || self.forms.is_empty());
         }
         self.learn_kind(phrase);
         if self.number == Number::Unknown {
@@ -106,7 +111,8 @@ impl Entity {
             Some(name) if matches!(phrase.name_kind, NameKind::Person | NameKind::Several) => {
                 (0, name.clone())
             }
-            Some(name) => body_form(phrase, words, name),
+            Some(name) if name.len() >= self.tokens.len() => body_form(phrase, words, name),
+            Some(name) => (6, name.clone()),
             None => {
                 let bare =
                     phrase.heads.first().is_some_and(|h| h.1 & class::SOURCE != 0) && phrase.rank.is_some();
@@ -170,7 +176,7 @@ fn body_form(phrase: &Phrase, words: &Words, name: &Range<usize>) -> (u8, Range<
     let noun = (phrase.range.start..name.start).any(|i| {
         words.all[i].is(TELLING & !HUMAN) && !words.all[i].has(mark::OWNER) && !words.all[i].is_name_like()
     });
-    let human = (phrase.range.start..name.start).any(|i| words.all[i].is(HUMAN));
+    let human = name.start.checked_sub(1).is_some_and(|i| words.all[i].is(HUMAN) && i >= phrase.range.start);
     if noun && !human {
         return (1, phrase.range.start..name.end);
     }

@@ -73,9 +73,26 @@ pub(crate) struct Tellers {
     words: Map<Box<str>, Known>,
     /// For each lemma the groups of nouns that may stand for each other, as bits.
     alike: Vec<u128>,
+    /// Lemmas that rules ask for.
+    pub(crate) asked: Asked,
     /// Sentences that show what belongs to a class: (class bit, sentence, belongs).
     #[cfg(test)]
     pub(crate) examples: Vec<(u32, String, bool)>,
+}
+
+/// Lemmas that rules ask for by name, looked up once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Asked {
+    /// "group"
+    pub(crate) group: u32,
+    /// "agency"
+    pub(crate) agency: u32,
+    /// "news-agency": one of the nouns for those who publish news.
+    pub(crate) news: u32,
+    /// "first"
+    pub(crate) first: u32,
+    /// "another"
+    pub(crate) another: u32,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +150,14 @@ impl Tellers {
             }
         }
         known.join(&file.alike.groups);
+        let lemma = |word: &str| known.find(word).lemma;
+        known.asked = Asked {
+            group: lemma("group"),
+            agency: lemma("agency"),
+            news: lemma("news-agency"),
+            first: lemma("first"),
+            another: lemma("another"),
+        };
         known
     }
 
@@ -165,6 +190,11 @@ impl Tellers {
     fn add_noun(&mut self, entry: &str, bits: u32) {
         let (one, several) = match entry.split_once('/') {
             Some((one, several)) => (one, several.to_string()),
+            // "Mrs" is no plural of "Mr".
+            None if entry.len() <= 2 => {
+                self.add(entry, bits);
+                return;
+            }
             None => (entry, plural(entry)),
         };
         let lemma = self.add(one, bits);

@@ -1,17 +1,21 @@
 //! Resolution: from attributions to tellers and chains. In: a document and its attributions. Out: [`Resolved`].
 //!
 //! One pass in order of the text. Each source is read as a noun phrase ([`phrase`]), joined with an earlier mention
-//! or taken as somebody new ([`refer`], [`pronoun`]); names and possible tellers between the sources are mentions as
-//! well ([`scan`]). Headlines come last: they name whom the body names more fully. Then each attribution's chain is
+//! or taken as somebody new ([`noun`], [`named`], [`described`], [`pronoun`]); names and possible tellers between the sources are mentions as
+//! well ([`scan`], [`refer`]). Headlines come last: they name whom the body names more fully. Then each attribution's chain is
 //! its container's and its own teller, and [`end`] looks how that teller knows.
 //!
 //! Bounds on every search keep the work linear in the text. Nothing here fails: whatever the spans, each
 //! attribution gets a chain.
 
+mod attach;
+mod described;
 mod end;
 mod entity;
 mod knowledge;
 mod name;
+mod named;
+mod noun;
 mod phrase;
 mod pronoun;
 mod refer;

@@ -1,7 +1,7 @@
 //! Proper names in noun phrases: where they stand, and whether a person, a body or a medium bears them.
 
 use super::knowledge::{HUMAN, bit};
-use super::words::{Words, mark};
+use super::words::{Words, forms, mark};
 use crate::read::lexicon::class;
 use std::ops::Range;
 
@@ -44,15 +44,18 @@ pub(crate) fn find_name(
     }
     let noun_before = first.checked_sub(1).filter(|i| *i >= section.start).map_or(0, |i| words.all[i].bits);
     // "Deputy Farm Minister Aron Velk": the name begins after the last title; "Emma Porter" is none.
+    // "the weekly Farmer Voice", "the site Cold Ledger": a medium's name may hold any noun.
+    let of_body = noun_before & HUMAN == 0 && noun_before & (class::BODY | class::MEDIUM) != 0;
     let title = (first..last)
         .rev()
-        .find(|i| words.all[*i].is(class::TITLE | HUMAN) && !is_given_run(words, first, *i));
+        .find(|i| words.all[*i].is(class::TITLE | HUMAN) && !is_given_run(words, first, *i))
+        .filter(|_| !of_body);
     if let Some(title) = title {
         return Some((title + 1..last + 1, NameKind::Person, last + 1));
     }
     let article = section.start > start || words.all[start].is(bit::DET);
     let run = first..last + 1;
-    if is_office(words, &run, article) {
+    if !of_body && is_office(words, &run, article) {
         return None;
     }
     let (run, kind) = bearer(words, run, &whole, noun_before, article);
@@ -71,13 +74,9 @@ fn is_capital(words: &Words, at: usize, start: usize, headline: bool) -> bool {
         return !word.is(common) || word.has(mark::CAPITALS);
     }
     let first = at == start && word.has(mark::FIRST | mark::OPENED);
-    !(first
-        && word.is(common)
-        && !word.has(mark::CAPITALS)
-        && !words
-            .all
-            .get(at + 1)
-            .is_some_and(|next| next.has(mark::CAPITAL) && !next.has(mark::BREAK | mark::FIRST)))
+    let runs_on =
+        words.all.get(at + 1).is_some_and(|n| n.has(mark::CAPITAL) && !n.has(mark::BREAK | mark::FIRST));
+    !first || !word.is(common) || word.has(mark::CAPITALS) || runs_on
 }
 
 /// A lower-case word between two capitals that a name may hold ("Maria van Doorn").
@@ -119,9 +118,17 @@ fn bearer(
         return pair(words, run, whole);
     }
     if noun_body || named_body {
-        let medium = (bits | noun_before) & class::MEDIUM != 0;
+        // "the monitoring network X" is a body, "the television network X" a medium.
+        let both = class::MEDIUM | class::BODY;
+        let noun_medium = noun_before & both == class::MEDIUM;
+        let aired =
+            run.start >= 2 && words.all[run.start - 2].is(class::MEDIUM) && noun_before & both == both;
+        let medium = bits & class::MEDIUM != 0 || noun_medium || aired;
         let last = words.all[run.end - 1].bits;
-        let agency = words.is_one_of(run.end - 1, &["agency", "service", "network", "corporation", "group"]);
+        let agency = words.is_one_of(
+            run.end - 1,
+            &const { forms(["agency", "service", "network", "corporation", "group"]) },
+        );
         let body = last & class::BODY != 0
             && last & class::MEDIUM == 0
             && !agency
@@ -144,7 +151,7 @@ fn bearer(
 
 /// "Lind and Holm": two persons.
 fn pair(words: &Words, run: Range<usize>, whole: &Range<usize>) -> (Range<usize>, NameKind) {
-    let and = words.is_one_of(run.end, &["and"]) && run.end + 1 < whole.end;
+    let and = words.is_one_of(run.end, &const { forms(["and"]) }) && run.end + 1 < whole.end;
     if and && words.all[run.end + 1].is_name_like() && !words.all[run.end + 1].is(super::knowledge::TELLING) {
         let mut end = run.end + 2;
         while end < whole.end && words.all[end].is_name_like() && !words.all[end].has(mark::BREAK) {
@@ -162,10 +169,10 @@ fn run_on(words: &Words, mut run: Range<usize>, whole: &Range<usize>) -> Range<u
         if at >= whole.end || words.all[at].has(mark::BREAK | mark::FIRST) {
             break;
         }
-        if words.is_one_of(at, &["of", "and", "for", "on", "without", "in"]) {
-            let of = words.is_one_of(at, &["of", "for", "and"]);
+        if words.is_one_of(at, &const { forms(["of", "and", "for", "on", "without", "in"]) }) {
+            let of = words.is_one_of(at, &const { forms(["of", "for", "and"]) });
             at += 1;
-            if at < whole.end && words.is_one_of(at, &["the"]) && of {
+            if at < whole.end && words.is_one_of(at, &const { forms(["the"]) }) && of {
                 at += 1;
             }
         } else {

@@ -2,6 +2,7 @@
 
 use super::phrase::{Phrase, Pronoun, Sex};
 use super::refer::{LOOK_BACK, Place, Resolver, Seen};
+use super::words::forms;
 use crate::model::{Number, TellerKind};
 
 /// Cues that answer the one who spoke last.
@@ -13,7 +14,7 @@ impl Resolver<'_> {
     pub(crate) fn pronoun(&mut self, pronoun: Pronoun, phrase: &Phrase, place: &Place) -> Option<usize> {
         let found = match pronoun {
             Pronoun::Speaker => self.speaker(place),
-            Pronoun::Relative => self.relative(place),
+            Pronoun::Relative => self.relative(phrase, place),
             Pronoun::Loose | Pronoun::Hearer => None,
             Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They => {
                 self.container(pronoun, phrase, place).or_else(|| self.nearest(pronoun, phrase, place))
@@ -25,6 +26,9 @@ impl Resolver<'_> {
             && known.kind != TellerKind::Organisation
         {
             known.sex = phrase.sex;
+        }
+        if matches!(pronoun, Pronoun::He | Pronoun::She) {
+            known.guessed = false;
         }
         Some(found)
     }
@@ -61,17 +65,28 @@ impl Resolver<'_> {
             && !opens(first.start())
     }
 
-    /// "who": the mention right before it.
-    fn relative(&self, place: &Place) -> Option<usize> {
-        let near =
-            |s: &&Seen| s.core_end <= place.at && s.span.start() < place.at && s.sentence == place.sentence;
-        self.seen
-            .iter()
-            .rev()
-            .take(12)
-            .filter(near)
-            .max_by_key(|s| (s.core_end, s.span.len()))
-            .map(|s| s.entity)
+    /// "who", "which": the mention right before it, and of "a list of the files" the list.
+    fn relative(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let person = !self.words.is_one_of(phrase.range.start, &const { forms(["which"]) });
+        let fits = |s: &&Seen| {
+            let human = matches!(self.entities[s.entity].kind, TellerKind::Person | TellerKind::Unknown);
+            s.core_end <= place.at
+                && s.span.start() < place.at
+                && s.sentence == place.sentence
+                && human == person
+        };
+        let near = || self.seen.iter().rev().take(12).filter(fits);
+        let mut best = near().max_by_key(|s| (s.core_end, s.span.len()))?;
+        for _ in 0..4 {
+            let of = |s: &&Seen| {
+                self.words.text.get(s.core_end..best.span.start()).is_some_and(|t| t.trim() == "of")
+            };
+            match near().find(of) {
+                Some(outer) => best = outer,
+                None => break,
+            }
+        }
+        Some(best.entity)
     }
 
     /// The best mention before the pronoun.

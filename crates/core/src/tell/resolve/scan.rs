@@ -2,7 +2,7 @@
 
 use super::knowledge::{HUMAN, TELLING, bit};
 use super::phrase::{Phrase, section_end};
-use super::words::{Word, Words, mark};
+use super::words::{Word, Words, forms, mark};
 use crate::read::lexicon::class;
 use std::ops::Range;
 
@@ -55,8 +55,11 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     if at < headline {
         return None;
     }
-    let opens = word.is(bit::DET | bit::NUM | bit::RANK) && !word.is(TELLING);
-    if opens && !(word.has(mark::CAPITAL) && !word.has(mark::FIRST | mark::OPENED)) {
+    // "that" and "which" mostly begin clauses.
+    let opens = word.is(bit::DET | bit::NUM | bit::RANK)
+        && !word.is(TELLING)
+        && !words.is_one_of(at, &const { forms(["that", "which", "what", "such"]) });
+    if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
         return described(words, at, limit);
     }
     if name_begins(words, at) {
@@ -118,7 +121,8 @@ fn named(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
             break;
         }
         let joins = (word.is(bit::PARTICLE)
-            || words.is_one_of(end, &["of", "for"]) && words.all[end - 1].is(class::BODY | class::MEDIUM))
+            || words.is_one_of(end, &const { forms(["of", "for"]) })
+                && words.all[end - 1].is(class::BODY | class::MEDIUM))
             && continues(words, end, limit);
         let after_owner = owner && word.is(TELLING);
         if !word.is_name_like() && !joins && !after_owner {

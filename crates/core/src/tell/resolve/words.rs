@@ -97,6 +97,7 @@ impl<'t> Words<'t> {
             lower: String::new(),
         };
         scanner.run(blocks);
+        scanner.given_names();
         Words { text, all: scanner.all }
     }
 
@@ -121,10 +122,9 @@ impl<'t> Words<'t> {
         self.all.get(index).map_or("", |w| &self.text[w.start as usize..w.end as usize])
     }
 
-    /// Whether a word is one of these (lower case).
-    pub(crate) fn is_one_of(&self, index: usize, list: &[&str]) -> bool {
-        let letters = self.letters(index);
-        list.iter().any(|w| letters.len() == w.len() && letters.eq_ignore_ascii_case(w))
+    /// Whether a word is one of these: hashes of lower-case letters, see [`forms`].
+    pub(crate) fn is_one_of(&self, index: usize, list: &[u32]) -> bool {
+        self.all.get(index).is_some_and(|w| list.contains(&w.form))
     }
 }
 
@@ -163,6 +163,26 @@ impl Scanner<'_, '_> {
         }
     }
 
+    /// "Will Arden", "June Carr": words of other use that are given names before a capital.
+    fn given_names(&mut self) {
+        for at in 1..self.all.len() {
+            let (word, next) = (self.all[at - 1], self.all[at]);
+            let capitals =
+                word.has(mark::CAPITAL) && next.has(mark::CAPITAL) && !next.has(mark::BREAK | mark::FIRST);
+            if !capitals || !word.is(bit::AUX | bit::MONTH) || next.is(bit::FUNCTION | bit::NUM | bit::MONTH)
+            {
+                continue;
+            }
+            let letters = &self.text[word.start as usize..word.end as usize];
+            let after_preposition = at >= 2 && self.all[at - 2].is(bit::PREP) && !word.has(mark::FIRST);
+            if matches!(letters, "Will" | "May" | "June" | "April" | "August" | "Summer")
+                && !after_preposition
+            {
+                self.all[at - 1].bits = if letters == "Will" { bit::GIVEN_M } else { 0 };
+            }
+        }
+    }
+
     fn peek(&self) -> Option<char> {
         self.text.get(self.at..)?.chars().next()
     }
@@ -176,12 +196,13 @@ impl Scanner<'_, '_> {
     }
 
     fn gap(&mut self, c: char) {
-        let before_space = self.text[self.at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
         match c {
             ' ' => {}
             ',' => self.pending |= mark::BREAK | mark::COMMA,
             ';' | ':' | '—' | '–' | '/' => self.pending |= mark::BREAK,
-            '-' if before_space => self.pending |= mark::BREAK,
+            '-' if self.text[self.at + 1..].chars().next().is_none_or(char::is_whitespace) => {
+                self.pending |= mark::BREAK;
+            }
             '(' | '[' => self.pending |= mark::BREAK | mark::BRACKET,
             ')' | ']' => self.pending |= mark::BREAK,
             '.' | '!' | '?' | '…' if !self.after_abbreviation(c) => self.stop(),
@@ -251,9 +272,22 @@ impl Scanner<'_, '_> {
 
     fn word(&mut self) {
         let start = self.at;
-        let (mut digits, mut capitals, mut letters) = (true, true, 0usize);
+        let (mut digits, mut capitals, mut letters, mut hyphen) = (true, true, 0usize, false);
         self.lower.clear();
-        while let Some(c) = self.peek() {
+        loop {
+            // The common case first: a run of ASCII letters.
+            while let Some(byte) = self.text.as_bytes().get(self.at).filter(|b| b.is_ascii_alphabetic()) {
+                digits = false;
+                capitals &= byte.is_ascii_uppercase();
+                letters += 1;
+                self.lower.push(byte.to_ascii_lowercase() as char);
+                self.at += 1;
+            }
+            let Some(c) = self.peek() else { break };
+            if c == ' ' {
+                break;
+            }
+            hyphen |= c == '-';
             let inner = matches!(c, '-' | '\'' | '’' | '.' | '&') && self.joins(c);
             if !c.is_alphanumeric() && !inner {
                 break;
@@ -290,7 +324,7 @@ impl Scanner<'_, '_> {
             // "Un" in a name is not the UN.
             bits &= !(class::BODY | class::MEDIUM);
         }
-        if ADJECTIVES.iter().any(|ending| self.lower.ends_with(ending)) {
+        if hyphen && ADJECTIVES.iter().any(|ending| self.lower.ends_with(ending)) {
             // "Oslo-based" is an adjective, whatever its capital.
             marks &= !mark::CAPITAL;
         }
@@ -351,6 +385,9 @@ impl Scanner<'_, '_> {
         if known.lemma != Known::NONE {
             return known;
         }
+        if self.lower.ends_with("-year-old") {
+            return self.knowledge.find("person");
+        }
         match self.lower.rsplit_once('-') {
             Some((_, last)) => {
                 let last = self.knowledge.find(last);
@@ -369,11 +406,25 @@ fn singular(word: &str) -> &str {
     }
 }
 
+/// The hashes of lower-case words, reckoned when the program is built: word lists in rules cost a comparison of numbers.
+pub(crate) const fn forms<const N: usize>(list: [&str; N]) -> [u32; N] {
+    let mut out = [0; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = hash(list[i]);
+        i += 1;
+    }
+    out
+}
+
 /// FNV-1a, folded: the same on every machine.
-fn hash(word: &str) -> u32 {
+const fn hash(word: &str) -> u32 {
+    let bytes = word.as_bytes();
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for byte in word.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
     }
     (hash ^ (hash >> 32)) as u32
 }

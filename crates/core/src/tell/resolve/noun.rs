@@ -1,0 +1,243 @@
+//! Whom a noun phrase means: whose voice an utterance is, whose somebody is, somebody known or somebody new.
+
+use super::entity::Entity;
+use super::knowledge::{TELLING, bit};
+use super::name::NameKind;
+use super::phrase::{Intro, Owner, Phrase, Pronoun, Sex};
+use super::refer::{BEARERS, LOOK_BACK, Place, Resolver};
+use super::words::{forms, mark};
+use crate::model::{Number, TellerKind};
+use crate::read::lexicon::class;
+use std::ops::Range;
+
+impl Resolver<'_> {
+    /// Whom a phrase means; somebody new where nobody known fits.
+    pub(crate) fn refer(&mut self, phrase: &Phrase, place: &Place) -> usize {
+        // Owners and publishers are phrases within phrases: real ones nest twice or so.
+        if self.depth > 4 {
+            return self.create(phrase, None);
+        }
+        self.depth += 1;
+        let entity = self.refer_once(phrase, place);
+        self.depth -= 1;
+        entity
+    }
+
+    pub(super) fn refer_once(&mut self, phrase: &Phrase, place: &Place) -> usize {
+        if let Some(pronoun) = phrase.pronoun {
+            return self.pronoun(pronoun, phrase, place).unwrap_or_else(|| self.create(phrase, None));
+        }
+        if phrase.utterance
+            && let Some(entity) = self.publisher(phrase, place)
+        {
+            return entity;
+        }
+        if phrase.name.is_some() {
+            return match self.by_name(phrase, Some(place), true) {
+                Some(entity) => entity,
+                None => self.create(phrase, None),
+            };
+        }
+        let part = phrase.part_of.clone().filter(|r| r.len() == 1 && self.words.all[r.start].is(bit::PRON));
+        if let Some(part) = part {
+            return self.part(phrase, part, place);
+        }
+        let owner = self.owner(phrase, place);
+        if phrase.intro == Intro::Bare
+            && phrase.number == Number::Several
+            && let Some(entity) = self.same_bare(phrase)
+        {
+            return entity;
+        }
+        let free = matches!(phrase.intro, Intro::Definite | Intro::Owned);
+        let ranked = phrase.rank.is_some() && phrase.intro == Intro::Definite;
+        if free || ranked || !phrase.is_new() {
+            let found = if let (Intro::Owned, Some(Owner::Pronoun(pronoun, at))) =
+                (phrase.intro, &phrase.owner)
+                && phrase.kind != TellerKind::Person
+                && !phrase.record
+            {
+                // "her group": the one that she is of, or the one told of.
+                let holder = self.possessor(*pronoun, *at, place);
+                let tied = holder.and_then(|h| self.entities[h].owner).filter(|o| {
+                    let heads = &self.entities[*o].heads;
+                    heads
+                        .iter()
+                        .any(|h| phrase.heads.iter().any(|p| p.0 == h.0 || self.knowledge.alike(p.0, h.0)))
+                });
+                tied.or_else(|| self.described(phrase, place))
+            } else if phrase.intro == Intro::Owned {
+                self.owned(phrase, owner)
+            } else {
+                self.described(phrase, place)
+            };
+            if let Some(entity) = found {
+                return entity;
+            }
+        }
+        self.create(phrase, owner)
+    }
+
+    /// Somebody new.
+    pub(crate) fn create(&mut self, phrase: &Phrase, owner: Option<usize>) -> usize {
+        let index = self.entities.len();
+        let mut entity =
+            Entity { kind: phrase.kind, number: phrase.number, sex: phrase.sex, owner, ..Entity::default() };
+        if phrase.utterance || phrase.pronoun.is_some() {
+            entity.kind = if phrase.utterance { TellerKind::Publication } else { phrase.kind };
+        }
+        if phrase.utterance {
+            entity.learn(phrase, self.words, true, false);
+        }
+        self.entities.push(entity);
+        index
+    }
+
+    /// "sources" and "sources": the same words without an article are the same group.
+    pub(super) fn same_bare(&self, phrase: &Phrase) -> Option<usize> {
+        let (lemma, _) = *phrase.heads.first()?;
+        self.by_head.get(&lemma)?.iter().rev().take(BEARERS).copied().find(|e| {
+            let entity = &self.entities[*e];
+            entity.bare
+                && entity.teller
+                && entity.number == Number::Several
+                && entity.before == phrase.before
+                && phrase.after.iter().all(|l| entity.about.contains(l))
+        })
+    }
+
+    /// Whose voice an utterance is.
+    pub(super) fn publisher(&mut self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let owner = match &phrase.owner {
+            Some(Owner::Words(range)) => Some(range.clone()),
+            _ => None,
+        };
+        if let Some(range) = phrase.by.clone().or(owner) {
+            let mut inner = Phrase::read(self.words, range.clone(), false);
+            let guessed = inner.guessed;
+            if guessed {
+                // Reports come from bodies, unless a given name shows otherwise.
+                (inner.guessed, inner.kind, inner.name_kind) =
+                    (false, TellerKind::Organisation, NameKind::Body);
+            }
+            if inner.pronoun.is_none()
+                && (inner.name.is_some() || inner.heads.iter().any(|h| h.1 & TELLING != 0))
+            {
+                let entity = self.refer(&inner, place);
+                if guessed && self.entities[entity].guessed {
+                    let known = &mut self.entities[entity];
+                    (known.guessed, known.kind, known.name_kind) = (false, inner.kind, inner.name_kind);
+                }
+                self.entities[entity].learn(&inner, self.words, true, false);
+                self.note_heads(entity);
+                return Some(entity);
+            }
+        }
+        if let Some(Owner::Pronoun(pronoun, at)) = phrase.owner {
+            return self.possessor(pronoun, at, place);
+        }
+        // "a Foreign Ministry statement"
+        let head = phrase.head?;
+        let modifier = (phrase.core.start..head).rev().find(|i| {
+            let word = self.words.all[*i];
+            word.is(class::BODY | class::MEDIUM) && !word.is(class::UTTERANCE)
+                || word.is_name_like() && !word.has(mark::FIRST)
+        });
+        if let Some(modifier) = modifier {
+            let start = phrase.core.start
+                + usize::from(self.words.is_one_of(phrase.core.start, &const { forms(["a", "an"]) }));
+            let mut inner = Phrase::read(self.words, start..modifier + 1, false);
+            if inner.intro == Intro::Bare && inner.name.is_none() {
+                inner.intro = Intro::Definite;
+            }
+            if inner.name.is_some() || inner.heads.iter().any(|h| h.1 & (class::BODY | class::MEDIUM) != 0) {
+                let entity = self.refer(&inner, place);
+                self.entities[entity].learn(&inner, self.words, true, false);
+                return Some(entity);
+            }
+        }
+        (phrase.intro == Intro::Definite).then(|| self.last_publisher(place)).flatten()
+    }
+
+    /// The body or medium that told something last.
+    pub(super) fn last_publisher(&self, place: &Place) -> Option<usize> {
+        self.seen.iter().rev().take(LOOK_BACK).filter(|s| s.span.start() < place.at).map(|s| s.entity).find(
+            |e| {
+                let entity = &self.entities[*e];
+                entity.teller
+                    && !entity.record
+                    && matches!(entity.kind, TellerKind::Organisation | TellerKind::Publication)
+            },
+        )
+    }
+
+    /// Whose somebody is, if the phrase says.
+    pub(super) fn owner(&mut self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        if phrase.kind != TellerKind::Person {
+            return None;
+        }
+        match phrase.owner.clone()? {
+            Owner::Pronoun(pronoun, at) => self.possessor(pronoun, at, place),
+            Owner::Modifier(range) => {
+                let mut inner = Phrase::read(self.words, range, false);
+                if inner.name.is_some() {
+                    let entity = self.by_name(&inner, Some(place), true)?;
+                    self.entities[entity].learn(&inner, self.words, false, false);
+                    return Some(entity);
+                }
+                // "a ministry spokeswoman": of the ministry, if there was one.
+                inner.intro = Intro::Definite;
+                self.described(&inner, place)
+            }
+            Owner::Words(range) if range.is_empty() || range == phrase.range => None,
+            Owner::Words(range) => {
+                let inner = Phrase::read(self.words, range, false);
+                let tells = inner.name.is_some() || inner.heads.iter().any(|h| h.1 & TELLING != 0);
+                let adjective = inner.kind == TellerKind::Unknown && inner.name.is_none();
+                if !tells || adjective {
+                    return None;
+                }
+                let entity = self.refer(&inner, place);
+                self.entities[entity].learn(&inner, self.words, false, false);
+                self.note_heads(entity);
+                Some(entity)
+            }
+        }
+    }
+
+    /// Whom a possessive pronoun means.
+    pub(super) fn possessor(&mut self, pronoun: Pronoun, at: usize, place: &Place) -> Option<usize> {
+        let mut phrase = Phrase { range: at..at + 1, core: at..at + 1, ..Phrase::default() };
+        phrase.sex = match pronoun {
+            Pronoun::She => Sex::Female,
+            Pronoun::He => Sex::Male,
+            _ => Sex::Unknown,
+        };
+        self.pronoun(pronoun, &phrase, place)
+    }
+
+    /// Somebody's somebody, mentioned before.
+    pub(super) fn owned(&self, phrase: &Phrase, owner: Option<usize>) -> Option<usize> {
+        let (lemma, _) = *phrase.heads.first()?;
+        let list = self.by_head.get(&lemma)?;
+        list.iter().rev().take(BEARERS).copied().find(|e| {
+            let entity = &self.entities[*e];
+            let same_words = phrase.after.is_empty() || phrase.after.iter().any(|l| entity.about.contains(l));
+            owner.is_some() && entity.owner == owner && entity.number == phrase.number && same_words
+        })
+    }
+
+    /// "one of them": a member of the group last named.
+    pub(super) fn part(&mut self, phrase: &Phrase, part: Range<usize>, place: &Place) -> usize {
+        let inner = Phrase::read(self.words, part, false);
+        let group = inner.pronoun.and_then(|p| self.pronoun(p, &inner, place));
+        let entity = self.create(phrase, None);
+        if let Some(group) = group {
+            let (kind, record) = (self.entities[group].kind, self.entities[group].record);
+            let heads = self.entities[group].heads.clone();
+            let fresh = &mut self.entities[entity];
+            (fresh.kind, fresh.record, fresh.heads) = (kind, record, heads);
+        }
+        entity
+    }
+}
