@@ -60,7 +60,7 @@ impl<'r> Look<'_, 'r> {
         if from >= to {
             return false;
         }
-        let items = &self.phrases.items[from..to];
+        let items = &self.phrases.run(from, to);
         if items.iter().any(|i| i.quote) {
             return true;
         }
@@ -165,8 +165,8 @@ impl<'r> Look<'_, 'r> {
         (start..e).any(|i| {
             self.is(i, Tag::Comma)
                 && (self.quote(i + 1)
-                    || self.is(i + 1, Tag::Ing) && self.phrases.lexicon.entry(self.phrases.items[i + 1].word).verb.is_some()
-                    || self.is(i + 1, Tag::Conj) && self.phrases.items[i + 1..e].iter().any(|n| n.any(FINITE)))
+                    || self.is(i + 1, Tag::Ing) && self.phrases.entry(i + 1).verb.is_some()
+                    || self.is(i + 1, Tag::Conj) && self.phrases.run(i + 1, e).iter().any(|n| n.any(FINITE)))
         })
     }
 
@@ -199,7 +199,7 @@ impl<'r> Look<'_, 'r> {
         }
         if quoted {
             // After a quotation only another quotation goes on with it.
-            let next = (at..end).find(|i| self.quote(*i)).filter(|q| !self.phrases.items[at..*q].iter().any(|i| i.any(FINITE)));
+            let next = (at..end).find(|i| self.quote(*i)).filter(|q| !self.phrases.run(at, *q).iter().any(|i| i.any(FINITE)));
             return next.map_or((after, false, None), |q| (self.after_quotes(q), false, Some((q, self.after_quotes(q)))));
         }
         if self.is(at, Tag::Conj) && self.own_cue(at + 1) {
@@ -237,7 +237,7 @@ impl<'r> Look<'_, 'r> {
     fn content_stop(&self, at: usize) -> usize {
         (at..self.end())
             .find(|i| {
-                self.is(*i, Tag::Comma) && self.is(i + 1, Tag::Ing) && self.phrases.lexicon.entry(self.phrases.items[i + 1].word).verb.is_some()
+                self.is(*i, Tag::Comma) && self.is(i + 1, Tag::Ing) && self.phrases.entry(i + 1).verb.is_some()
             })
             .unwrap_or(self.end())
     }
@@ -292,7 +292,7 @@ impl<'r> Look<'_, 'r> {
             return i;
         }
         let stop = (i + 1..self.end()).find(|k| self.is(*k, Tag::Stop) || self.is(*k, Tag::Comma)).unwrap_or(self.end());
-        if self.phrases.items[i + 1..stop].iter().any(|n| n.any(FINITE)) { i } else { stop }
+        if self.phrases.run(i + 1, stop).iter().any(|n| n.any(FINITE)) { i } else { stop }
     }
 
     /// Whether a finite verb begins at `i`: the predicate of a clause that a cue interrupts.

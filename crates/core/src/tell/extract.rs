@@ -325,10 +325,10 @@ impl<'a> Finder<'a> {
         if content.is_empty() {
             return;
         }
-        let source = found.source.and_then(|(a, b)| span(self.tokens, trimmed(&items[a..b])));
+        let source = found.source.and_then(|(a, b)| span(self.tokens, trimmed(cut(items, a, b))));
         let stance = found.used.map_or(Stance::Asserts, |u| u.stance);
-        let index = self.push(place, &content, source, span(self.tokens, &items[found.cue.0..found.cue.1]), found.used, stance, found.confidence);
-        self.out[index].addressee = found.addressee.and_then(|(a, b)| span(self.tokens, &items[a..b]));
+        let index = self.push(place, &content, source, span(self.tokens, cut(items, found.cue.0, found.cue.1)), found.used, stance, found.confidence);
+        self.out[index].addressee = found.addressee.and_then(|(a, b)| span(self.tokens, cut(items, a, b)));
         let scope = self.out[index].scope;
         self.inside(&content, index, place, scope);
         if let Some((a, b)) = found.source {
@@ -348,7 +348,7 @@ impl<'a> Finder<'a> {
 
     /// Cues inside a source ("the teacher, who a colleague said had …").
     fn around_source(&mut self, items: &[Item], range: (usize, usize), place: Place) {
-        let source = &items[range.0..range.1];
+        let source = cut(items, range.0, range.1);
         if source.len() > 3 && self.worth(source) {
             self.scan(source, Place { depth: place.depth + 1, ..place }, None, None);
         }
@@ -398,8 +398,8 @@ impl<'a> Finder<'a> {
         if let Some(taken) = self.passive_over(items, i, floor, place) {
             return Some(taken);
         }
-        let content = &items[found.content.0..found.content.1];
-        let source = found.source.and_then(|(a, b)| span(self.tokens, &items[a..b]));
+        let content = cut(items, found.content.0, found.content.1);
+        let source = found.source.and_then(|(a, b)| span(self.tokens, cut(items, a, b)));
         let cue = span(self.tokens, &items[i..=i]);
         let index = self.push(place, content, source, cue, Some(found.used), found.stance, found.confidence);
         let scope = self.out[index].scope;
@@ -420,9 +420,9 @@ impl<'a> Finder<'a> {
             shallow: false,
         };
         let end = group.limit(i + 1, true);
-        let left = skip_marks(&items[start..i]);
+        let left = skip_marks(cut(items, start, i));
         let mut content: Vec<Item> = left.to_vec();
-        content.extend_from_slice(trimmed(&items[i + 1..end]));
+        content.extend_from_slice(trimmed(cut(items, i + 1, end)));
         if content.len() < 2 {
             return None;
         }
@@ -512,7 +512,7 @@ impl<'a> Finder<'a> {
         }
         let subject = self.subject(items, group, floor, None);
         let Subject::Items(a, b) = subject else { return None };
-        let mut content: Vec<Item> = trimmed(&items[a..b]).to_vec();
+        let mut content: Vec<Item> = trimmed(cut(items, a, b)).to_vec();
         if used.takes & r::AS != 0 {
             let as_ = end;
             let saying = self.lexicon.word(items.get(as_)?.word) == "as" && items.get(as_ + 1).is_some_and(|n| n.is(Tag::Ing) && self.lexicon.entry(n.word).verb.is_some());
@@ -524,8 +524,8 @@ impl<'a> Finder<'a> {
         } else if source.is_none() || items[a].is(Tag::Pron) || items[a].is(Tag::Wh) {
             return None;
         }
-        let source = source.and_then(|(a, b)| span(self.tokens, trimmed(&items[a..b])));
-        let cue = span(self.tokens, &items[group.verb..group.end]);
+        let source = source.and_then(|(a, b)| span(self.tokens, trimmed(cut(items, a, b))));
+        let cue = span(self.tokens, cut(items, group.verb, group.end));
         let index = self.push(place, &content, source, cue, Some(used), used.stance, 75);
         self.inside(&content, index, place, used.scope);
         Some((index, end))
@@ -555,18 +555,18 @@ impl<'a> Finder<'a> {
         let phrases = self.phrases(items);
         let raised = group.passive && right.used.takes & r::ORDER == 0 && items[right.content.0].is(Tag::To);
         let mut content: Vec<Item> = Vec::new();
-        let mut source = right.source.and_then(|(a, b)| span(self.tokens, trimmed(&items[a..b])));
-        let mut addressee = right.addressee.and_then(|(a, b)| span(self.tokens, trimmed(&items[a..b])));
+        let mut source = right.source.and_then(|(a, b)| span(self.tokens, trimmed(cut(items, a, b))));
+        let mut addressee = right.addressee.and_then(|(a, b)| span(self.tokens, trimmed(cut(items, a, b))));
         let hears = group.passive || group.bare_part;
         match subject {
-            Subject::Items(a, b) if raised => content.extend_from_slice(trimmed(&items[a..b])),
+            Subject::Items(a, b) if raised => content.extend_from_slice(trimmed(cut(items, a, b))),
             Subject::Items(a, b) if hears => {
                 let expletive = b == a + 1 && self.lexicon.word(items[a].word) == "it";
                 if !expletive {
-                    addressee = addressee.or_else(|| span(self.tokens, trimmed(&items[a..b])));
+                    addressee = addressee.or_else(|| span(self.tokens, trimmed(cut(items, a, b))));
                 }
             }
-            Subject::Items(a, b) if right.source.is_none() => source = span(self.tokens, trimmed(&items[a..b])),
+            Subject::Items(a, b) if right.source.is_none() => source = span(self.tokens, trimmed(cut(items, a, b))),
             Subject::Span(s) if right.source.is_none() && !hears => source = Some(s),
             Subject::None if !hears && right.source.is_none() && !group.bare_ing && !group.infinitive => {
                 // A cue without a subject: an imperative or a mistake of the tagger.
@@ -582,7 +582,7 @@ impl<'a> Finder<'a> {
         }
         // "Y, quoted by P, said X": P's telling holds Y's.
         let place = match subject {
-            Subject::Items(a, b) => self.quoted_by(items, a, b, &items[group.verb..right.content.1], place, &mut source),
+            Subject::Items(a, b) => self.quoted_by(items, a, b, cut(items, group.verb, right.content.1), place, &mut source),
             _ => place,
         };
         // "Paper P, citing Y, said X": the citing goes into the content.
@@ -591,12 +591,12 @@ impl<'a> Finder<'a> {
             _ => None,
         };
         if let Some((from, to, name_end)) = citing {
-            content.extend_from_slice(trimmed(&items[from..to]));
+            content.extend_from_slice(trimmed(cut(items, from, to)));
             if let Subject::Items(a, _) = subject {
                 source = span(self.tokens, trimmed(&items[a..name_end]));
             }
         }
-        let body = trimmed(&items[right.content.0..right.content.1]);
+        let body = trimmed(cut(items, right.content.0, right.content.1));
         content.extend_from_slice(body);
         if content.is_empty() {
             return None;
@@ -610,7 +610,7 @@ impl<'a> Finder<'a> {
         }
         let scope = self.out[index].scope;
         if let Some((from, to, _)) = citing {
-            let cite = &items[from..to];
+            let cite = cut(items, from, to);
             let y = span(self.tokens, trimmed(&cite[1..]));
             let inner = self.push(Place { parent: Some(index), depth: place.depth + 1 }, body, y, span(self.tokens, &cite[..1]), None, Stance::Asserts, 85);
             self.inside(body, inner, place, Scope::Told);
@@ -632,10 +632,10 @@ impl<'a> Finder<'a> {
             quoted && items[*k - 1].is(Tag::Comma) && self.lexicon.word(items[*k + 1].word) == "by"
         });
         let Some(at) = at else { return place };
-        let mut content = trimmed(&items[a..at]).to_vec();
+        let mut content = trimmed(cut(items, a, at)).to_vec();
         *source = span(self.tokens, &content);
         content.extend_from_slice(trimmed(rest));
-        let paper = span(self.tokens, trimmed(&items[at + 2..b]));
+        let paper = span(self.tokens, trimmed(cut(items, at + 2, b)));
         let index = self.push(place, &content, paper, span(self.tokens, &items[at..=at]), None, Stance::Asserts, 80);
         Place { parent: Some(index), depth: place.depth + 1 }
     }
@@ -657,8 +657,8 @@ impl<'a> Finder<'a> {
         uses.iter().find(|u| u.takes & r::CITING != 0)?;
         let phrases = self.phrases(items);
         let stop = (end..=items.len()).rev().find(|e| phrases.is_whole(end, *e))?;
-        let whole = span(self.tokens, trimmed(&items[i..stop]))?;
-        let source = span(self.tokens, trimmed(&items[end..stop]));
+        let whole = span(self.tokens, trimmed(cut(items, i, stop)))?;
+        let source = span(self.tokens, trimmed(cut(items, end, stop)));
         let content = self.out[last].content.clone();
         self.out[last].content.push(whole);
         let inner_depth = self.out[last].scope;
@@ -667,7 +667,7 @@ impl<'a> Finder<'a> {
             parent: Some(last),
             content,
             source,
-            cue: span(self.tokens, &items[i..end]),
+            cue: span(self.tokens, cut(items, i, end)),
             addressee: None,
             follows: None,
             stance: Stance::Asserts,
@@ -703,9 +703,9 @@ impl<'a> Finder<'a> {
             end = second_verb(items, group.end, end);
         }
         let mut content = vec![items[wh]];
-        content.extend_from_slice(trimmed(&items[group.end..end]));
-        let source = span(self.tokens, trimmed(&items[wh + 1..group.start]));
-        let cue = span(self.tokens, &items[group.verb..group.end]);
+        content.extend_from_slice(trimmed(cut(items, group.end, end)));
+        let source = span(self.tokens, trimmed(cut(items, wh + 1, group.start)));
+        let cue = span(self.tokens, cut(items, group.verb, group.end));
         let index = self.push(place, &content, source, cue, Some(used), used.stance, 80);
         self.inside(&content, index, place, used.scope);
         Some((index, end))
@@ -804,6 +804,12 @@ enum Subject {
     Items(usize, usize),
     Span(Span),
     None,
+}
+
+/// Items `a..b`, cut to what there is.
+fn cut(items: &[Item], a: usize, b: usize) -> &[Item] {
+    let b = b.min(items.len());
+    &items[a.min(b)..b]
 }
 
 /// Leaves out marks at the end that stand outside quotation marks.

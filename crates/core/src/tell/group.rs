@@ -40,7 +40,7 @@ pub(crate) fn negates(word: &str) -> bool {
 
 /// The use of the cue at `i` that fits the words after it, and the item after its particle.
 pub(crate) fn usage<'r>(phrases: &Phrases<'_>, reporting: &'r Reporting, i: usize) -> Option<(Vec<&'r Use>, usize, bool)> {
-    let cue = phrases.lexicon.entry(phrases.items[i].word).verb?;
+    let cue = phrases.entry(i).verb?;
     let uses = &reporting.verbs[cue as usize].uses;
     let next = phrases.items.get(i + 1).map(|n| n.word);
     let with: Vec<&Use> = uses.iter().filter(|u| u.particle.is_some() && u.particle == next).collect();

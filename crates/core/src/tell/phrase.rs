@@ -1,7 +1,7 @@
 //! Noun phrases: does a stretch of items make one, and where does one end.
 
 use super::region::Item;
-use crate::read::lexicon::{Lexicon, WordId, class};
+use crate::read::lexicon::{Entry, Lexicon, WordId, class};
 use crate::read::token::Tag;
 
 const NOMINAL: u32 = Tag::Noun.bit() | Tag::Plural.bit() | Tag::Name.bit() | Tag::Num.bit();
@@ -27,6 +27,17 @@ const REDUCED: [&str; 22] = [
 impl Phrases<'_> {
     fn get(&self, i: usize, end: usize) -> Option<Item> {
         (i < end).then(|| self.items.get(i).copied()).flatten()
+    }
+
+    /// What is known of the word of item `i`; an empty entry beyond the region.
+    pub(crate) fn entry(&self, i: usize) -> Entry {
+        self.items.get(i).map_or_else(Entry::default, |n| self.lexicon.entry(n.word))
+    }
+
+    /// Items `a..b`, cut to the region.
+    pub(crate) fn run(&self, a: usize, b: usize) -> &[Item] {
+        let b = b.min(self.items.len());
+        &self.items[a.min(b)..b]
     }
 
     fn word(&self, id: WordId) -> &str {

@@ -84,7 +84,7 @@ impl<'r> Seek<'_, 'r> {
 
     /// Whether the cue is a verb of asking by its lemma.
     fn asking(&self) -> bool {
-        let entry = self.phrases.lexicon.entry(self.phrases.items[self.group.verb].word);
+        let entry = self.phrases.entry(self.group.verb);
         entry.lemma.is_some_and(|l| self.phrases.lexicon.word(l) == "ask")
     }
 
@@ -145,7 +145,7 @@ impl<'r> Seek<'_, 'r> {
                 || self.that(after)
                 || self.is(after, Tag::To) && self.infinitive(after)
                 || self.tag(after).is_some_and(|t| matches!(t, Tag::Wh | Tag::Sub));
-            let bare = !self.phrases.items[start..end].iter().any(|i| i.any(FINITE)) && self.clause_from(end, self.end);
+            let bare = !self.phrases.run(start, end).iter().any(|i| i.any(FINITE)) && self.clause_from(end, self.end);
             let pronoun = self.is(start, Tag::Pron);
             let name = self.is(start, Tag::Name);
             let must = used.person == Person::Must;
@@ -179,7 +179,7 @@ impl<'r> Seek<'_, 'r> {
         for e in core..limit {
             let opens = self.that(e) || self.quote(e) || (self.is(e, Tag::To) && self.infinitive(e)) || self.is(e, Tag::Comma) && self.quote(e + 1);
             if opens {
-                if self.phrases.is_whole(i, e) && !self.phrases.items[i..e].iter().any(|n| n.is(Tag::Comma)) {
+                if self.phrases.is_whole(i, e) && !self.phrases.run(i, e).iter().any(|n| n.is(Tag::Comma)) {
                     best = self.without_adjunct(i, best, e);
                 }
                 break;
@@ -197,7 +197,7 @@ impl<'r> Seek<'_, 'r> {
     }
 
     fn timed(&self, from: usize, e: usize) -> bool {
-        (from..e).any(|i| self.phrases.lexicon.entry(self.phrases.items[i].word).classes & class::TIME != 0)
+        (from..e).any(|i| self.phrases.entry(i).classes & class::TIME != 0)
             || matches!(self.word(from), "in" | "on" | "at" | "by" | "during" | "after" | "before" | "through" | "via")
     }
 
@@ -209,7 +209,7 @@ impl<'r> Seek<'_, 'r> {
         let at = self.skip_adverbs(to + 1);
         self.tag(at).is_some_and(|t| matches!(t, Tag::Base | Tag::Aux))
             || self.quote(at)
-            || (at < self.end && self.phrases.lexicon.entry(self.phrases.items[at].word).tags & Tag::Base.bit() != 0)
+            || (at < self.end && self.phrases.entry(at).tags & Tag::Base.bit() != 0)
             || (at < self.end && self.phrases.items[at].first < self.phrases.items[at].tok)
             || (self.tag(at).is_some_and(|t| matches!(t, Tag::Noun | Tag::Adj))
                 && self.tag(at + 1).is_some_and(|t| matches!(t, Tag::Det | Tag::Poss | Tag::Num | Tag::Pron)))
@@ -249,7 +249,7 @@ impl<'r> Seek<'_, 'r> {
     }
 
     fn time_phrase(&self, i: usize) -> bool {
-        let timed = |k: usize| k < self.end && self.phrases.lexicon.entry(self.phrases.items[k].word).classes & class::TIME != 0;
+        let timed = |k: usize| k < self.end && self.phrases.entry(k).classes & class::TIME != 0;
         self.is(i, Tag::Name) && timed(i)
             || self.is(i, Tag::Noun) && timed(i)
             || matches!(self.word(i), "last" | "this" | "next" | "early" | "late" | "earlier") && timed(i + 1)
@@ -311,7 +311,7 @@ impl<'r> Seek<'_, 'r> {
 
     /// Whether a clause without "that" may follow this cue at `i`: not after verbs that mostly take things.
     fn bare_clause_after_cue(&self, i: usize) -> bool {
-        let entry = self.phrases.lexicon.entry(self.phrases.items[self.group.verb].word);
+        let entry = self.phrases.entry(self.group.verb);
         let lemma = entry.lemma.map_or("", |l| self.phrases.lexicon.word(l));
         !NEEDS_THAT.contains(&lemma) || matches!(self.word(i), "he" | "she" | "they" | "it" | "we" | "i" | "there" | "nobody")
     }
@@ -511,7 +511,7 @@ impl<'r> Seek<'_, 'r> {
         let alike = self.is(at, own)
             || (self.is(at, Tag::Past) && (own == Tag::Part || (comma && own == Tag::Pres)))
             || (self.is(at, Tag::Base) && own == Tag::Pres);
-        let joined = !comma && self.perfect(i) && self.phrases.lexicon.entry(self.phrases.items[at].word).tags & Tag::Part.bit() != 0;
+        let joined = !comma && self.perfect(i) && self.phrases.entry(at).tags & Tag::Part.bit() != 0;
         let explicit = (at + 1..at + 6).any(|t| self.that(t));
         if alike && (!joined || explicit) && (self.cue_with_content(at, start) || self.refuses(at)) {
             return true;
@@ -541,7 +541,7 @@ impl<'r> Seek<'_, 'r> {
 
     /// "declined to", "refused to": an act of the speaker, not of his content.
     fn refuses(&self, at: usize) -> bool {
-        let entry = self.phrases.lexicon.entry(self.phrases.items[at].word);
+        let entry = self.phrases.entry(at);
         let lemma = entry.lemma.map_or("", |l| self.phrases.lexicon.word(l));
         matches!(lemma, "decline" | "refuse" | "apologise" | "apologize" | "hang")
     }
@@ -627,7 +627,7 @@ impl<'r> Seek<'_, 'r> {
     fn states(&self, start: usize) -> bool {
         let end = self.phrases.core(start, self.end).unwrap_or(start + 1);
         let head = end - 1;
-        let entry = self.phrases.lexicon.entry(self.phrases.items[head].word);
+        let entry = self.phrases.entry(head);
         if entry.noun.is_some() {
             return self.that(end) || self.is(end, Tag::To) || self.is(end, Tag::Prep) || entry.classes & class::UTTERANCE == 0;
         }
@@ -690,7 +690,7 @@ impl<'r> Seek<'_, 'r> {
     /// "quoted the minister as saying …".
     fn quoted_as(&self, used: &'r Use, at: usize) -> Option<Right<'r>> {
         let as_ = (at + 1..(at + 20).min(self.end)).find(|i| self.word(*i) == "as")?;
-        let ing = self.is(as_ + 1, Tag::Ing) && self.phrases.lexicon.entry(self.phrases.items[as_ + 1].word).verb.is_some();
+        let ing = self.is(as_ + 1, Tag::Ing) && self.phrases.entry(as_ + 1).verb.is_some();
         (ing && self.phrases.is_whole(at, as_)).then(|| self.found(used, at, self.limit(as_ + 2, false), 88)).flatten()
     }
 
