@@ -323,7 +323,7 @@ impl Sees<'_> {
         if self.prev == Tag::Aux && tags & Tag::Part.bit() != 0 && nominal == 0 {
             return Tag::Part;
         }
-        if determined || (self.prev == Tag::Prep && nominal != 0) || (self.prev == Tag::Num && nominal != 0) {
+        if determined || (self.prev == Tag::Prep && nominal != 0) || (self.prev == Tag::Num && nominal != 0 && !self.date_before()) {
             if tags & Tag::Adj.bit() != 0 && next & NOMINAL != 0 {
                 return Tag::Adj;
             }
@@ -339,7 +339,7 @@ impl Sees<'_> {
         if nominal == 0 && tags & Tag::Adj.bit() == 0 {
             return finite;
         }
-        if self.prev.is_in(NOMINAL) {
+        if self.prev.is_in(NOMINAL) || (self.prev == Tag::Num && self.date_before()) {
             let agrees = tags & Tag::Past.bit() != 0 || if tags & Tag::Pres.bit() != 0 { self.prev != Tag::Plural } else { self.prev != Tag::Noun };
             let verb_after = next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0 || (next & Tag::Past.bit() != 0 && next & (NOMINAL | Tag::Adj.bit()) == 0);
             if verb_after {
@@ -371,12 +371,23 @@ impl Sees<'_> {
         if self.first() && nominal == 0 { Tag::Base } else if tags & Tag::Adj.bit() != 0 && nominal == 0 { Tag::Adj } else { noun }
     }
 
+    /// Whether the number before is a day of the month ("February 19", "19 February" is a name before).
+    fn date_before(&self) -> bool {
+        self.i >= 2 && {
+            let month = self.tokens[self.i - 2];
+            month.tag == Tag::Name && self.lexicon.entry(month.word).classes & class::TIME != 0
+        }
+    }
+
     fn plural_before(&self) -> bool {
         self.prev == Tag::Plural
     }
 
     /// An "-ed" form or irregular past.
     fn past(&self, tags: u32, next: u32, determined: bool, noun: bool) -> Tag {
+        if self.headline && next & Tag::To.bit() != 0 && tags & Tag::Part.bit() != 0 && self.prev.is_in(NOMINAL) {
+            return Tag::Part;
+        }
         if determined && self.prev != Tag::Mark {
             if next & (NOMINAL | Tag::Adj.bit()) != 0 {
                 return Tag::Adj;

@@ -134,6 +134,14 @@ impl<'r> Look<'_, 'r> {
     /// returns its end and where to go on.
     pub(crate) fn source_forward(&self, start: usize) -> Option<(usize, usize)> {
         let core = self.phrases.core(start, self.end())?;
+        // "said Marten Sool in a reply to …": after a name, where and how it was said.
+        let name = self.is(core - 1, Tag::Name) && self.is(core, Tag::Prep) && matches!(self.word(core), "in" | "on" | "at" | "during" | "by" | "after" | "before" | "through" | "via");
+        if name {
+            let stop = (core..self.end()).find(|k| self.is(*k, Tag::Stop) || self.is(*k, Tag::Comma) || self.quote(*k)).unwrap_or(self.end());
+            if !self.phrases.run(core, stop).iter().any(|n| n.any(FINITE | Tag::Wh.bit())) {
+                return Some((core, stop));
+            }
+        }
         let mut ends = vec![];
         for i in core..=self.end() {
             let stop = i == self.end() || self.is(i, Tag::Stop) || self.is(i, Tag::Colon) || self.quote(i);
@@ -310,8 +318,11 @@ impl<'r> Look<'_, 'r> {
             return None;
         }
         let start = i + 2;
-        let leading = i == 0 || (i == 1 && self.phrases.items[0].any(Tag::Conj.bit() | Tag::Adv.bit())) || !self.content_left(0, self.left_end(i));
-        let (source_end, after) = if leading {
+        let medial = i > 1 && self.is(i - 1, Tag::Comma) && self.medial_source(start).is_some();
+        let leading = !medial && (i == 0 || (i == 1 && self.phrases.items[0].any(Tag::Conj.bit() | Tag::Adv.bit())) || !self.content_left(0, self.left_end(i)));
+        let (source_end, after) = if let Some(e) = self.medial_source(start).filter(|_| medial) {
+            (e, e)
+        } else if leading {
             let comma = (start + 1..self.end()).filter(|e| self.is(*e, Tag::Comma)).collect::<Vec<_>>();
             let whole = comma.iter().rev().find(|e| self.phrases.is_whole(start, **e) && self.content_left(**e + 1, self.end()) && !self.inside_list(**e));
             let e = whole.copied().or_else(|| self.phrases.short(start, self.end()))?;
@@ -339,6 +350,11 @@ impl<'r> Look<'_, 'r> {
         let mut content = vec![(0, left_end)];
         content.extend(more);
         Some(Around { content, source: Some((start, source_end)), cue, addressee: None, used: None, tail, trailing, confidence: 96 })
+    }
+
+    /// End of a source at `start` that a comma and a predicate follow: "The pumps, according to a driver, have not run".
+    fn medial_source(&self, start: usize) -> Option<usize> {
+        (start + 1..self.end()).find(|e| self.is(*e, Tag::Comma) && self.predicate(e + 1) && self.phrases.is_whole(start, *e))
     }
 
     fn inside_list(&self, comma: usize) -> bool {

@@ -24,8 +24,8 @@ const RAISES: [&str; 14] = [
 const MAX_FRAME: usize = 600;
 
 /// Finds all attributions of a document, outer ones before those inside them.
-pub(crate) fn extract(document: &Document, tokens: &Tokens, lexicon: &Lexicon, reporting: &Reporting) -> Vec<Attribution> {
-    let mut finder = Finder { tokens, lexicon, reporting, out: Vec::new(), quotes: &[], headline: false };
+pub(crate) fn extract<'a>(document: &'a Document, tokens: &'a Tokens, lexicon: &'a Lexicon, reporting: &'a Reporting) -> Vec<Attribution> {
+    let mut finder = Finder { text: document.text(), tokens, lexicon, reporting, out: Vec::new(), quotes: &[], headline: false, aside: false };
     let mut state = Turn::default();
     for para in &tokens.paras {
         let kind = document.blocks[para.block].kind;
@@ -46,15 +46,20 @@ struct Turn {
     speaker: Option<usize>,
     /// The last attribution whose quotation was left open at its paragraph's end.
     open: Option<usize>,
+    /// A quotation of nobody yet, left open at its paragraph's end: where it began.
+    pending: Option<Span>,
 }
 
 pub(crate) struct Finder<'a> {
+    text: &'a str,
     tokens: &'a Tokens,
     lexicon: &'a Lexicon,
     reporting: &'a Reporting,
     out: Vec<Attribution>,
     quotes: &'a [Quote],
     headline: bool,
+    /// The attribution just taken stands aside of its sentence's main line: in a relative clause, behind a noun.
+    aside: bool,
 }
 
 /// Where a region stands.
@@ -67,6 +72,8 @@ struct Place {
 impl<'a> Finder<'a> {
     fn paragraph(&mut self, from: usize, to: usize, turn: &mut Turn) {
         let mut start = from;
+        let pending = turn.pending.take();
+        let before = self.out.len();
         if let Some(open) = turn.open.take() {
             start = self.run_on(from, to, open, turn);
         }
@@ -87,6 +94,9 @@ impl<'a> Finder<'a> {
                 }
             }
         }
+        if let Some(pending) = pending {
+            self.settle(pending, from, before, turn);
+        }
         if let Some(quote) = self.quotes.iter().find(|q| !q.closed && q.depth == 0)
             && let Some(last) = turn.speaker
         {
@@ -95,6 +105,37 @@ impl<'a> Finder<'a> {
                 turn.open = Some(last);
             }
         }
+    }
+
+    /// A quotation that ran on into this paragraph without a speaker: the speaker is named here, or is the one before.
+    fn settle(&mut self, pending: Span, from: usize, before: usize, turn: &mut Turn) {
+        let here = self.tokens.all[from].span.start();
+        let named = (before..self.out.len()).find(|i| {
+            let a = &self.out[*i];
+            a.parent.is_none() && a.source.is_some() && a.content.first().is_some_and(|c| c.start() == here)
+        });
+        if let Some(index) = named {
+            let piece = self.out[index].content[0];
+            self.out[index].content[0] = Span::new(pending.start(), piece.end());
+        } else if let Some(speaker) = turn.speaker.filter(|s| *s < before) {
+            self.bare(pending, speaker);
+        }
+    }
+
+    /// A quotation without cue and source, by the speaker before.
+    fn bare(&mut self, span: Span, speaker: usize) -> usize {
+        self.out.push(Attribution {
+            parent: None,
+            content: vec![span],
+            source: None,
+            cue: None,
+            addressee: None,
+            follows: Some(speaker),
+            stance: Stance::Asserts,
+            scope: Scope::Told,
+            confidence: 80,
+        });
+        self.out.len() - 1
     }
 
     /// A quotation left open before this paragraph goes on over its start; returns the first token after it.
@@ -143,23 +184,16 @@ impl<'a> Finder<'a> {
             self.out[index].content.push(span);
             index
         } else {
+            if !quote.closed && opens {
+                turn.pending = Some(span);
+                return None;
+            }
             let speaker = turn.speaker?;
             let words = quote.close.saturating_sub(quote.open);
             if opens && words < 3 || frame.to <= frame.from {
                 return None;
             }
-            self.out.push(Attribution {
-                parent: None,
-                content: vec![span],
-                source: None,
-                cue: None,
-                addressee: None,
-                follows: Some(speaker),
-                stance: Stance::Asserts,
-                scope: Scope::Told,
-                confidence: 80,
-            });
-            self.out.len() - 1
+            self.bare(span, speaker)
         };
         turn.speaker = Some(index);
         self.inside_quote(&quote, Place { parent: Some(index), depth: 1 });
@@ -373,11 +407,16 @@ impl<'a> Finder<'a> {
                 continue;
             }
             if let Some((index, next)) = self.at(items, i, floor, shared, last, place) {
-                if self.out[index].source.is_some() {
-                    shared = self.out[index].source;
+                // A cue in a relative clause or a noun leaves the sentence's subject where it was.
+                let aside = self.aside;
+                self.aside = false;
+                if !aside {
+                    if self.out[index].source.is_some() {
+                        shared = self.out[index].source;
+                    }
+                    last = Some(index);
+                    floor = next;
                 }
-                last = Some(index);
-                floor = next;
                 i = next.max(i + 1);
             } else {
                 i += 1;
@@ -404,6 +443,7 @@ impl<'a> Finder<'a> {
         let index = self.push(place, content, source, cue, Some(found.used), found.stance, found.confidence);
         let scope = self.out[index].scope;
         self.inside(&content.to_vec(), index, place, scope);
+        self.aside = true;
         Some((index, found.content.1))
     }
 
@@ -443,6 +483,9 @@ impl<'a> Finder<'a> {
             return Some(found);
         }
         let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
+        if let Some(found) = self.said_first(items, &group, place, &uses) {
+            return Some(found);
+        }
         if let Some(found) = self.relative(items, &seek, &group, floor, place, &uses) {
             return Some(found);
         }
@@ -708,6 +751,24 @@ impl<'a> Finder<'a> {
         let cue = span(self.tokens, cut(items, group.verb, group.end));
         let index = self.push(place, &content, source, cue, Some(used), used.stance, 80);
         self.inside(&content, index, place, used.scope);
+        self.aside = true;
+        Some((index, end))
+    }
+
+    /// "Said Mira Osk: “We were never asked.”"
+    fn said_first(&mut self, items: &[Item], group: &Group, place: Place, uses: &[&'a Use]) -> Option<(usize, usize)> {
+        let used = *uses.iter().find(|u| u.takes & r::QUOTE != 0)?;
+        let phrases = self.phrases(items);
+        let stop = (group.end..items.len()).find(|k| items[*k].quote)?;
+        let mark = items.get(stop.checked_sub(1)?)?.any(Tag::Comma.bit() | Tag::Colon.bit());
+        if group.start != 0 || !mark || !phrases.is_whole(group.end, stop - 1) {
+            return None;
+        }
+        let end = (stop..items.len()).find(|k| !items[*k].quote).unwrap_or(items.len());
+        let content = items[stop..end].to_vec();
+        let source = span(self.tokens, &items[group.end..stop - 1]);
+        let index = self.push(place, &content, source, span(self.tokens, &items[group.verb..group.end]), Some(used), used.stance, 90);
+        self.inside(&content, index, place, used.scope);
         Some((index, end))
     }
 
@@ -734,6 +795,15 @@ impl<'a> Finder<'a> {
         }
         if let Some(p) = phrases.ending_at(floor, e, |_| true) {
             return Subject::Items(p, e);
+        }
+        // "The ministry, in comments appended to the report, accepts …"
+        if before.is(Tag::Comma) {
+            let open = (floor + 1..e - 1).rev().find(|k| items[*k].is(Tag::Comma) && items[*k + 1].any(Tag::Prep.bit() | Tag::Adv.bit() | Tag::Sub.bit() | Tag::Wh.bit()));
+            if let Some(open) = open
+                && let Some(p) = phrases.ending_at(floor, open, |_| true)
+            {
+                return Subject::Items(p, open);
+            }
         }
         // An adjunct between subject and verb ("the group in a statement said").
         let fallback = (floor..e).rev().find(|p| items[*p].any(super::phrase::STARTS) && phrases.core(*p, e).is_some_and(|c| c >= e));
@@ -781,8 +851,20 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a content is nothing but one question in quotation marks.
+    fn is_question(&self, content: &[Item]) -> bool {
+        let (Some(first), Some(last)) = (content.first(), content.last()) else { return false };
+        if !content.iter().all(|i| i.quote) {
+            return false;
+        }
+        let mut stops = self.tokens.all[first.first as usize..=last.last as usize].iter().filter(|t| t.tag == Tag::Stop);
+        let one = stops.next();
+        one.is_some_and(|t| self.text[t.span.start()..t.span.end()].contains('?')) && stops.next().is_none()
+    }
+
     #[allow(clippy::too_many_arguments)]
     fn push(&mut self, place: Place, content: &[Item], source: Option<Span>, cue: Option<Span>, used: Option<&Use>, stance: Stance, confidence: u8) -> usize {
+        let stance = if stance == Stance::Asserts && self.is_question(content) { Stance::Asks } else { stance };
         self.out.push(Attribution {
             parent: place.parent,
             content: spans(self.tokens, content),

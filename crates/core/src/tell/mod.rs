@@ -30,7 +30,11 @@ pub(crate) fn tell(document: &Document, tokens: &Tokens, lexicon: &Lexicon, repo
         .into_iter()
         .zip(chains)
         .zip(ends)
-        .map(|((a, chain), end)| {
+        .map(|((a, mut chain), end)| {
+            // A quotation that goes on without a cue has its teller's hop, but no words for it.
+            if a.follows.is_some() && let Some(last) = chain.last_mut() {
+                last.cue = None;
+            }
             let form = form(tokens, document, &a.content);
             Statement {
                 inside: a.parent.map(|p| StatementId(p as u32)),

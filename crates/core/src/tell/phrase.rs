@@ -150,6 +150,7 @@ impl Phrases<'_> {
                 Tag::Adv => self.goes_on(i + 1, p, e, comma, failed),
                 Tag::Dash => self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)),
                 // "the spokesman Friday", "a report last week": a bare time.
+                Tag::Num if self.core(i, e).is_some_and(|n| n > i + 1) => self.core(i, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)),
                 Tag::Name | Tag::Num => self.lexicon.entry(item.word).classes & class::TIME != 0 && self.goes_on(i + 1, p, e, comma, failed),
                 _ => false,
             }
@@ -171,6 +172,10 @@ impl Phrases<'_> {
         }
         if self.get(at, e).is_some_and(|n| n.is(Tag::Wh)) && at + 1 < e {
             return self.relative(at, p, e, failed);
+        }
+        // "at first", "in private": no noun, no phrase to go on with.
+        if at + 1 == e && self.items[at].any(Tag::Adj.bit() | Tag::Adv.bit()) {
+            return true;
         }
         self.core(at, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed))
     }
@@ -301,9 +306,6 @@ impl Phrases<'_> {
         }
         if item.is(Tag::Conj) {
             return self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, true, failed));
-        }
-        if item.is(Tag::Prep) {
-            return self.after_preposition(i, p, e, true, failed);
         }
         if item.is(Tag::Pron) && !self.get(i + 1, e).is_some_and(|n| self.word(n.word) == "of") {
             return false;

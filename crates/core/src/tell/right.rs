@@ -123,15 +123,10 @@ impl<'r> Seek<'_, 'r> {
         {
             return Some(Right { addressee, ..found });
         }
-        let whoever = used.takes & r::ORDER != 0 && self.word(start) == "whoever";
-        let mut found = if whoever { None } else { self.clause_like(used, at) };
-        if found.is_none() && used.takes & r::ORDER != 0 {
-            found = self.order_with_person(used, start);
-            if found.is_some() {
-                return found;
-            }
+        if used.takes & r::ORDER != 0 && !self.quote_follows(at) && !self.that(at) && let Some(found) = self.order_with_person(used, start) {
+            return Some(found);
         }
-        let mut found = found.or_else(|| self.phrase_like(used, at))?;
+        let mut found = self.clause_like(used, at).or_else(|| self.phrase_like(used, at))?;
         found.addressee = found.addressee.or(addressee);
         Some(found)
     }
