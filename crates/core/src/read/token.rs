@@ -82,9 +82,7 @@ impl Tag {
 
     /// Whether a finite verb group may begin with it.
     pub const fn may_be_finite(self) -> bool {
-        self.is_in(
-            Tag::Modal.bit() | Tag::Aux.bit() | Tag::Base.bit() | Tag::Pres.bit() | Tag::Past.bit(),
-        )
+        self.is_in(Tag::Modal.bit() | Tag::Aux.bit() | Tag::Base.bit() | Tag::Pres.bit() | Tag::Past.bit())
     }
 
     /// Whether it can head a noun phrase.
