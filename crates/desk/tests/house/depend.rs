@@ -2,7 +2,7 @@
 
 use crate::{none_of, root, sources, text};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each crate of ours with those of ours that it may depend on. A crate that is not listed here is refused.
@@ -141,4 +141,40 @@ fn nothing_in_the_program_speaks_to_a_network() {
         sockets.extend(uses.iter().filter(|u| text.contains(*u)).map(|u| format!("{file}: {u}")));
     }
     none_of("the README promises no network:", sockets);
+}
+
+/// Everything compiled into the program is under a licence that `deny.toml` allows.
+#[test]
+fn licences_are_allowed() {
+    let deny: toml::Table = text("deny.toml").expect("deny.toml is text").parse().expect("deny.toml is TOML");
+    let allow = deny["licenses"]["allow"].as_array().expect("a list of licences");
+    let allow: Vec<&str> = allow.iter().filter_map(toml::Value::as_str).collect();
+    let tree = cargo(&["tree", "-p", "firsthand", "--edges", "normal,build", "--prefix", "none", "--format", "{l};{p}"]);
+    let mut wrong = Vec::new();
+    for (licence, package) in tree.lines().filter_map(|l| l.split_once(';')) {
+        // The old way to write OR, still found in packages.
+        let expression = spdx::Expression::parse(&licence.replace('/', " OR "));
+        if !expression.is_ok_and(|e| e.evaluate(|r| allow.contains(&r.to_string().as_str()))) {
+            wrong.push(format!("{package}: {licence:?}"));
+        }
+    }
+    assert!(tree.lines().count() > 5, "the tree was read");
+    wrong.sort();
+    wrong.dedup();
+    none_of("licences that deny.toml does not allow:", wrong);
+}
+
+/// An error code is one crate's: two crates that use the same number would make it mean two things.
+#[test]
+fn error_codes_are_used_once() {
+    let mut users: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in sources() {
+        let text = text(&file).expect("source is text");
+        let package = file.split('/').nth(1).expect("crates/NAME/src/…");
+        for rest in text.split("\"FH-").skip(1) {
+            users.entry(rest.chars().take(3).collect()).or_default().insert(package.to_owned());
+        }
+    }
+    let shared = users.into_iter().filter(|(_, packages)| packages.len() > 1);
+    none_of("error codes of two crates:", shared.map(|(code, by)| format!("FH-{code}: {by:?}")).collect());
 }
