@@ -16,6 +16,8 @@ crates() {
 echo "Firsthand is MIT OR Apache-2.0. It is built from these crates ($target):"
 echo
 crates | while IFS=';' read -r crate licence; do printf '%-44s %s\n' "$crate" "$licence"; done
+printf '%-44s %s\n' "$(rustc --version | cut -d' ' -f1,2) standard library" 'MIT OR Apache-2.0'
+case $target in *musl*) printf '%-44s %s\n' 'musl libc' 'MIT' ;; *-gnu) printf '%-44s %s\n' 'glibc (static)' 'LGPL-2.1-or-later' ;; esac
 missing=""
 while IFS=';' read -r crate _; do
   read -r name version _ <<< "$crate"
