@@ -1,2 +1,7 @@
-//! The `firsthand` program.
-fn main() {}
+//! The `firsthand` program: hands over to the library, so that tests reach everything.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    firsthand::cli::main()
+}

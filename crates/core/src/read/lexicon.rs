@@ -95,6 +95,11 @@ impl Lexicon {
         &mut self.entries[id.0 as usize]
     }
 
+    /// Changes the entry of every form of a lemma, the lemma included.
+    pub(crate) fn for_each_form(&mut self, lemma: WordId, mut change: impl FnMut(&mut Entry)) {
+        self.entries.iter_mut().filter(|e| e.lemma == Some(lemma)).for_each(&mut change);
+    }
+
     /// The id of a lower-case word, [`WordId::UNKNOWN`] if it is not held.
     pub fn find(&self, word: &str) -> WordId {
         self.map.get(word).copied().unwrap_or(WordId::UNKNOWN)

@@ -1,0 +1,425 @@
+//! Chooses one tag a token, left to right, by rules. A trained tagger takes this place later; the rules stay as the
+//! path that needs no weights.
+
+use super::lexicon::{Lexicon, class};
+use super::token::{Tag, Token};
+
+const VERBAL: u32 = Tag::Base.bit() | Tag::Pres.bit() | Tag::Past.bit() | Tag::Part.bit() | Tag::Ing.bit();
+const NOMINAL: u32 = Tag::Noun.bit() | Tag::Plural.bit() | Tag::Name.bit();
+const CLOSED: u32 = Tag::Det.bit()
+    | Tag::Poss.bit()
+    | Tag::Pron.bit()
+    | Tag::Wh.bit()
+    | Tag::Prep.bit()
+    | Tag::Conj.bit()
+    | Tag::Sub.bit()
+    | Tag::Modal.bit()
+    | Tag::Aux.bit()
+    | Tag::To.bit();
+/// What a noun phrase may begin with.
+const NP_START: u32 = Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Num.bit() | NOMINAL | Tag::Pron.bit();
+
+/// Tags the tokens of one block. `headline`: words are capitalised throughout, so capitals say nothing.
+pub(crate) fn tag(text: &str, tokens: &mut [Token], lexicon: &Lexicon, headline: bool) {
+    let mut prev = Tag::Stop;
+    let mut before = Tag::Stop;
+    for i in 0..tokens.len() {
+        if !is_word(text, tokens[i]) {
+            if tokens[i].tag == Tag::Mark {
+                before = prev;
+                prev = Tag::Mark;
+            } else if !matches!(tokens[i].tag, Tag::Open | Tag::Close) {
+                before = prev;
+                prev = tokens[i].tag;
+            } else if tokens[i].tag == Tag::Open && matches!(prev, Tag::Comma | Tag::Colon) {
+                // A quotation after a comma or colon begins a sentence of its own.
+                prev = Tag::Stop;
+            }
+            continue;
+        }
+        let sees = Sees { text, tokens, lexicon, i, prev, before, headline };
+        let tag = sees.choose();
+        tokens[i].tag = tag;
+        if tag != Tag::Adv || prev == Tag::Stop {
+            before = prev;
+            prev = tag;
+        }
+    }
+}
+
+fn is_word(text: &str, token: Token) -> bool {
+    text[token.span.start()..].chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥' | '₩' | '\'' | '’'))
+        && !matches!(token.tag, Tag::Open | Tag::Close | Tag::Mark | Tag::Comma | Tag::Stop)
+}
+
+struct Sees<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+    i: usize,
+    prev: Tag,
+    before: Tag,
+    headline: bool,
+}
+
+impl Sees<'_> {
+    fn word(&self, i: usize) -> &str {
+        let span = self.tokens[i].span;
+        &self.text[span.start()..span.end()]
+    }
+
+    /// Possible tags of the next word, quotation marks passed over.
+    fn next(&self) -> u32 {
+        let mut i = self.i + 1;
+        while i < self.tokens.len() && matches!(self.tokens[i].tag, Tag::Open | Tag::Close) {
+            i += 1;
+        }
+        self.possible_at(i)
+    }
+
+    fn possible_at(&self, i: usize) -> u32 {
+        let Some(token) = self.tokens.get(i) else { return Tag::Stop.bit() };
+        if !is_word(self.text, *token) {
+            return token.tag.bit();
+        }
+        let tags = self.lexicon.entry(token.word).tags;
+        if token.capital && tags & CLOSED == 0 && !self.headline {
+            return Tag::Name.bit() | tags & (Tag::Plural.bit() | Tag::Noun.bit());
+        }
+        if tags == 0 { guess(self.word(i)).bit() } else { tags }
+    }
+
+    fn first(&self) -> bool {
+        matches!(self.prev, Tag::Stop | Tag::Colon)
+    }
+
+    fn choose(&self) -> Tag {
+        let token = self.tokens[self.i];
+        let word = self.word(self.i);
+        if word.starts_with(['\'', '’']) {
+            return self.clitic(word);
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '¥' | '₩')) {
+            return if word.contains(|c: char| c.is_alphabetic()) && word.contains('-') { Tag::Adj } else { Tag::Num };
+        }
+        let tags = self.lexicon.entry(token.word).tags;
+        if token.capital && !self.headline && let Some(tag) = self.capital(tags, word) {
+            return tag;
+        }
+        if tags == 0 {
+            return self.unknown(word);
+        }
+        if tags.count_ones() == 1 {
+            return by_bit(tags);
+        }
+        self.several(tags, &word.to_lowercase())
+    }
+
+    fn clitic(&self, word: &str) -> Tag {
+        match word.trim_start_matches(['\'', '’']) {
+            "s" | "S" => {
+                let host = self.i.checked_sub(1).map_or(0, |p| self.lexicon.entry(self.tokens[p].word).tags);
+                let pronoun = host & (Tag::Pron.bit() | Tag::Wh.bit()) != 0 && host & Tag::Noun.bit() == 0;
+                let here = self.i > 0 && matches!(self.word(self.i - 1).to_lowercase().as_str(), "here" | "there" | "let" | "that" | "what");
+                let next = self.next();
+                let verb = next & (Tag::Det.bit() | Tag::Part.bit()) != 0 && next & (NOMINAL | Tag::Adj.bit()) == 0;
+                if pronoun || here || verb { Tag::Aux } else { Tag::Mark }
+            }
+            "ll" | "d" | "LL" | "D" => Tag::Modal,
+            _ => Tag::Aux,
+        }
+    }
+
+    /// A capitalised word outside headlines: a name, unless it is of a closed class or only begins the sentence.
+    fn capital(&self, tags: u32, word: &str) -> Option<Tag> {
+        let time = self.lexicon.entry(self.tokens[self.i].word).classes & class::TIME != 0;
+        if word == "May" {
+            let number = self.next() & Tag::Num.bit() != 0 || matches!(self.prev, Tag::Prep | Tag::Num);
+            return Some(if number || !self.first() { Tag::Name } else { Tag::Modal });
+        }
+        if time && word.len() > 2 && tags & CLOSED == 0 {
+            return Some(Tag::Name);
+        }
+        if tags & CLOSED != 0 || word == "I" {
+            return None;
+        }
+        if !self.first() && self.i > 0 {
+            return Some(Tag::Name);
+        }
+        // Sentence start: known words keep their own tags, unless a name goes on after them.
+        let next_name = self.tokens.get(self.i + 1).is_some_and(|t| {
+            t.capital && self.lexicon.entry(t.word).tags & CLOSED == 0
+        });
+        if tags != 0 {
+            let plain = tags & (NOMINAL | Tag::Adj.bit()) != 0 && next_name && tags & VERBAL == 0;
+            return plain.then_some(if tags & Tag::Adj.bit() != 0 { Tag::Adj } else { Tag::Name });
+        }
+        if next_name {
+            return Some(Tag::Name);
+        }
+        match guess(&word.to_lowercase()) {
+            Tag::Plural if !next_name => Some(Tag::Plural),
+            Tag::Adv => Some(Tag::Adv),
+            Tag::Ing => Some(Tag::Ing),
+            _ => Some(Tag::Name),
+        }
+    }
+
+    fn unknown(&self, word: &str) -> Tag {
+        let lower = word.to_lowercase();
+        let guessed = guess(&lower);
+        let next = self.next();
+        match guessed {
+            Tag::Past if self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit()) => {
+                if next & (NOMINAL | Tag::Adj.bit()) != 0 { Tag::Adj } else { Tag::Noun }
+            }
+            Tag::Past if self.prev == Tag::Aux => Tag::Part,
+            Tag::Ing if self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit()) => Tag::Noun,
+            Tag::Noun if word.contains('-') && next & NOMINAL != 0 => Tag::Adj,
+            tag => tag,
+        }
+    }
+
+    /// A word of several parts of speech.
+    fn several(&self, tags: u32, word: &str) -> Tag {
+        if let Some(tag) = self.function_word(tags, word) {
+            return tag;
+        }
+        if tags & VERBAL != 0 {
+            return self.verbal(tags);
+        }
+        let next = self.next();
+        let order = [Tag::Det, Tag::Num, Tag::Adj, Tag::Plural, Tag::Noun, Tag::Adv, Tag::Prep];
+        if tags & Tag::Adj.bit() != 0 && tags & (NOMINAL | Tag::Adv.bit()) != 0 {
+            if next & (NOMINAL | Tag::Adj.bit() | Tag::Num.bit()) != 0 {
+                return Tag::Adj;
+            }
+            if tags & NOMINAL != 0 && self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Prep.bit() | Tag::Mark.bit()) {
+                return by_bit(tags & NOMINAL);
+            }
+            return if tags & Tag::Adv.bit() != 0 && !self.prev.is_in(Tag::Det.bit() | Tag::Aux.bit()) { Tag::Adv } else { Tag::Adj };
+        }
+        order.into_iter().find(|t| t.is_in(tags)).unwrap_or_else(|| by_bit(tags))
+    }
+
+    /// Words of closed classes with more than one use.
+    fn function_word(&self, tags: u32, word: &str) -> Option<Tag> {
+        let next = self.next();
+        let np_next = next & NP_START != 0 && next & (Tag::Aux.bit() | Tag::Modal.bit()) == 0;
+        let nominal_next = next & (NOMINAL | Tag::Adj.bit() | Tag::Num.bit()) != 0;
+        Some(match word {
+            "that" => return Some(self.that(next)),
+            "this" | "these" | "those" | "all" | "both" | "some" | "any" | "each" | "either" | "neither" | "another" | "many"
+            | "several" | "few" | "such" | "one" | "half" | "most" | "more" | "less" | "enough" | "much" | "fewer" => {
+                let verb_next = next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0;
+                if word == "one" && !nominal_next {
+                    Tag::Pron
+                } else if matches!(word, "all" | "both" | "half") && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0 {
+                    Tag::Det
+                } else if nominal_next && !verb_next {
+                    if matches!(word, "more" | "most" | "less" | "much") && next & Tag::Adj.bit() != 0 && next & NOMINAL == 0 {
+                        Tag::Adv
+                    } else {
+                        Tag::Det
+                    }
+                } else if matches!(word, "more" | "most" | "less" | "much" | "enough") && next & Tag::Prep.bit() == 0 {
+                    Tag::Adv
+                } else {
+                    Tag::Pron
+                }
+            }
+            "her" => if nominal_next || next & Tag::Ing.bit() != 0 { Tag::Poss } else { Tag::Pron },
+            "his" => if np_next || next & (VERBAL | Tag::Adv.bit()) != 0 { Tag::Poss } else { Tag::Pron },
+            "whose" => Tag::Wh,
+            "what" | "who" | "which" | "whom" | "whoever" | "whatever" => Tag::Wh,
+            "when" | "where" | "how" | "why" => Tag::Wh,
+            "there" => if next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0 { Tag::Pron } else { Tag::Adv },
+            "before" | "after" | "since" | "until" | "till" | "as" | "than" | "once" => {
+                if self.clause_follows() { Tag::Sub } else if word == "once" { Tag::Adv } else { Tag::Prep }
+            }
+            "so" | "yet" => if self.prev == Tag::Comma && np_next { Tag::Conj } else { Tag::Adv },
+            "like" if tags & VERBAL != 0 && !self.prev.is_in(Tag::To.bit() | Tag::Modal.bit() | Tag::Pron.bit()) => Tag::Prep,
+            "no" => if nominal_next { Tag::Det } else { Tag::Adv },
+            "have" | "has" | "had" | "do" | "does" | "did" | "having" | "been" | "being" | "done" | "is" | "are" | "was" | "were" | "be" | "am" => Tag::Aux,
+            "will" | "must" | "might" | "can" if next & Tag::Stop.bit() == 0 && !self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Mark.bit()) => Tag::Modal,
+            "may" => Tag::Modal,
+            "about" | "around" | "over" | "under" | "up" | "out" | "off" | "down" | "in" | "on" | "through" | "behind" | "ahead"
+            | "aside" | "along" | "across" | "near" | "inside" | "outside" | "next" | "past" | "round" | "away" | "back" | "together" | "apart" | "according" => {
+                if matches!(word, "next" | "past") && nominal_next && !self.prev.is_in(VERBAL) { return Some(Tag::Adj); }
+                if word == "past" && self.prev == Tag::Det { return Some(Tag::Noun); }
+                if word == "back" && self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit()) { return Some(Tag::Noun); }
+                if word == "about" && next & Tag::Num.bit() != 0 { return Some(Tag::Adv); }
+                Tag::Prep
+            }
+            "but" | "nor" | "and" | "or" => Tag::Conj,
+            "for" => Tag::Prep,
+            "if" | "because" | "while" | "although" | "though" | "whether" | "unless" | "whereas" => Tag::Sub,
+            "not" | "never" | "also" | "now" | "then" => Tag::Adv,
+            "either" => Tag::Conj,
+            _ => return None,
+        })
+    }
+
+    /// A finite verb follows before the next mark: the word begins a clause, not a phrase.
+    fn clause_follows(&self) -> bool {
+        let mut seen_nominal = false;
+        for j in self.i + 1..(self.i + 9).min(self.tokens.len()) {
+            let tags = self.possible_at(j);
+            if tags & (Tag::Comma.bit() | Tag::Stop.bit() | Tag::Colon.bit() | Tag::Conj.bit()) != 0 {
+                return false;
+            }
+            let finite = Tag::Aux.bit() | Tag::Modal.bit() | Tag::Past.bit() | Tag::Pres.bit();
+            if seen_nominal && tags & finite != 0 && tags & (Tag::Noun.bit() | Tag::Plural.bit() | Tag::Prep.bit()) == 0 {
+                return true;
+            }
+            if tags & (NOMINAL | Tag::Pron.bit()) != 0 && tags & Tag::Det.bit() == 0 {
+                seen_nominal = true;
+            }
+        }
+        false
+    }
+
+    fn that(&self, next: u32) -> Tag {
+        let verb_next = next & (Tag::Aux.bit() | Tag::Modal.bit() | Tag::Past.bit() | Tag::Pres.bit()) != 0
+            && next & (NOMINAL | Tag::Det.bit() | Tag::Adj.bit()) == 0;
+        if self.prev.is_in(NOMINAL | Tag::Pron.bit()) {
+            return if verb_next { Tag::Wh } else { Tag::Sub };
+        }
+        if verb_next || next & (Tag::Stop.bit() | Tag::Comma.bit()) != 0 {
+            return Tag::Pron;
+        }
+        if self.prev.is_in(Tag::Prep.bit() | Tag::Stop.bit() | Tag::To.bit() | Tag::Conj.bit()) && next & (Tag::Noun.bit() | Tag::Adj.bit()) != 0 {
+            return if self.prev == Tag::Conj && next & Tag::Plural.bit() != 0 { Tag::Sub } else { Tag::Det };
+        }
+        Tag::Sub
+    }
+
+    /// A word that may be a verb form, perhaps a noun or adjective as well.
+    fn verbal(&self, tags: u32) -> Tag {
+        let next = self.next();
+        let nominal = tags & NOMINAL;
+        let noun = if nominal != 0 { by_bit(nominal) } else { Tag::Noun };
+        let determined = self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Mark.bit() | Tag::Adj.bit());
+        if tags & Tag::Ing.bit() != 0 {
+            let plain = nominal != 0 && (determined || self.prev.is_in(NOMINAL | Tag::Prep.bit())) && next & (NP_START & !NOMINAL) == 0;
+            return if plain || (determined && next & NOMINAL == 0) { Tag::Noun } else if determined { Tag::Adj } else { Tag::Ing };
+        }
+        if tags & (Tag::Past.bit() | Tag::Part.bit()) != 0 && tags & (Tag::Base.bit() | Tag::Pres.bit()) == 0 {
+            return self.past(tags, next, determined, nominal != 0);
+        }
+        let tags = tags & !Tag::Adv.bit();
+        if self.prev.is_in(Tag::To.bit() | Tag::Modal.bit()) && tags & Tag::Base.bit() != 0 {
+            return Tag::Base;
+        }
+        if self.prev == Tag::Aux && tags & Tag::Part.bit() != 0 && nominal == 0 {
+            return Tag::Part;
+        }
+        if determined || (self.prev == Tag::Prep && nominal != 0) || (self.prev == Tag::Num && nominal != 0) {
+            if tags & Tag::Adj.bit() != 0 && next & NOMINAL != 0 {
+                return Tag::Adj;
+            }
+            if nominal != 0 || determined {
+                return if nominal != 0 { noun } else if next & NOMINAL != 0 { Tag::Adj } else { Tag::Noun };
+            }
+        }
+        let finite = if tags & Tag::Past.bit() != 0 && !self.plural_before() { Tag::Past } else if tags & Tag::Base.bit() != 0 && tags & Tag::Pres.bit() == 0 { Tag::Base } else { by_bit(tags & VERBAL) };
+        if self.prev == Tag::Pron || self.prev == Tag::Wh {
+            return finite;
+        }
+        let object_next = next & (Tag::Det.bit() | Tag::Poss.bit() | Tag::Pron.bit() | Tag::Sub.bit() | Tag::Wh.bit() | Tag::To.bit()) != 0;
+        if nominal == 0 && tags & Tag::Adj.bit() == 0 {
+            return finite;
+        }
+        if self.prev.is_in(NOMINAL) {
+            let agrees = if tags & Tag::Pres.bit() != 0 { self.prev != Tag::Plural } else { self.prev != Tag::Noun };
+            let verb_after = next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0 || (next & Tag::Past.bit() != 0 && next & (NOMINAL | Tag::Adj.bit()) == 0);
+            if verb_after {
+                return noun;
+            }
+            let phrase_next = object_next || next & (Tag::Prep.bit() | Tag::Adv.bit() | Tag::Num.bit() | Tag::Adj.bit() | NOMINAL) != 0;
+            let closes = self.headline && next & Tag::Stop.bit() != 0;
+            return if agrees && (phrase_next || closes || (self.prev == Tag::Plural)) { finite } else { noun };
+        }
+        if matches!(self.prev, Tag::Comma | Tag::Conj) && object_next && nominal == 0 {
+            return finite;
+        }
+        if self.prev == Tag::Comma && next & Tag::Det.bit() == 0 && next & (NOMINAL | Tag::Wh.bit()) != 0 && tags & Tag::Base.bit() != 0 && nominal == 0 {
+            return finite;
+        }
+        if self.prev == Tag::Conj && self.before.is_in(VERBAL) {
+            return finite;
+        }
+        if self.prev == Tag::Aux {
+            return if tags & Tag::Part.bit() != 0 { Tag::Part } else if tags & Tag::Adj.bit() != 0 { Tag::Adj } else { noun };
+        }
+        if self.first() && nominal == 0 { Tag::Base } else if tags & Tag::Adj.bit() != 0 && nominal == 0 { Tag::Adj } else { noun }
+    }
+
+    fn plural_before(&self) -> bool {
+        self.prev == Tag::Plural
+    }
+
+    /// An "-ed" form or irregular past.
+    fn past(&self, tags: u32, next: u32, determined: bool, noun: bool) -> Tag {
+        if determined && self.prev != Tag::Mark {
+            if next & (NOMINAL | Tag::Adj.bit()) != 0 {
+                return Tag::Adj;
+            }
+            if noun {
+                return Tag::Noun;
+            }
+        }
+        if self.prev == Tag::Aux && tags & Tag::Part.bit() != 0 {
+            return Tag::Part;
+        }
+        if tags & Tag::Past.bit() == 0 {
+            return Tag::Part;
+        }
+        if tags & Tag::Part.bit() == 0 {
+            return Tag::Past;
+        }
+        if self.prev.is_in(NOMINAL) && next & Tag::Prep.bit() != 0 && self.next_is("by") {
+            return Tag::Part;
+        }
+        if self.prev.is_in(Tag::Prep.bit() | Tag::Stop.bit()) && next & NOMINAL != 0 && self.prev == Tag::Prep {
+            return Tag::Adj;
+        }
+        if matches!(self.prev, Tag::Comma | Tag::Sub) && next & (Tag::Prep.bit() | Tag::To.bit()) != 0 && self.next_is("by") {
+            return Tag::Part;
+        }
+        Tag::Past
+    }
+
+    fn next_is(&self, word: &str) -> bool {
+        self.i + 1 < self.tokens.len() && self.word(self.i + 1) == word
+    }
+}
+
+/// The tag of the lowest bit in a set.
+fn by_bit(tags: u32) -> Tag {
+    const ALL: [Tag; 23] = [
+        Tag::Noun, Tag::Plural, Tag::Name, Tag::Pron, Tag::Poss, Tag::Det, Tag::Adj, Tag::Num, Tag::Adv, Tag::Prep, Tag::To,
+        Tag::Conj, Tag::Sub, Tag::Wh, Tag::Modal, Tag::Aux, Tag::Base, Tag::Pres, Tag::Past, Tag::Part, Tag::Ing, Tag::Mark,
+        Tag::Other,
+    ];
+    ALL.into_iter().find(|t| t.is_in(tags)).unwrap_or(Tag::Other)
+}
+
+/// The part of speech of an unknown lower-case word, by its ending.
+fn guess(word: &str) -> Tag {
+    let long = word.len() > 4;
+    let ends = |list: &[&str]| list.iter().any(|e| word.ends_with(e));
+    if long && word.ends_with("ly") {
+        Tag::Adv
+    } else if long && word.ends_with("ing") {
+        Tag::Ing
+    } else if long && word.ends_with("ed") {
+        Tag::Past
+    } else if long && ends(&["ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "ese", "ary", "ian"]) {
+        Tag::Adj
+    } else if word.len() > 3 && word.ends_with('s') && !ends(&["ss", "us", "is", "as"]) {
+        Tag::Plural
+    } else {
+        Tag::Noun
+    }
+}

@@ -1,0 +1,87 @@
+//! `firsthand docs` (hidden): the generated pages of the documentation. Tests hold the committed ones to be the same.
+
+use super::{Streams, grammar};
+use crate::failure::{Code, Exit};
+use clap::{Args, ValueEnum};
+use std::fmt::Write;
+use std::io;
+
+/// Columns of the help texts in the documentation.
+const COLUMNS: usize = 100;
+
+/// Which page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DocsPage {
+    /// docs/cli.md
+    #[default]
+    Cli,
+    /// docs/errors.md
+    Errors,
+}
+
+/// What `firsthand docs` takes.
+#[derive(Args, Clone, Debug)]
+pub struct DocsArgs {
+    /// Which page
+    #[arg(value_enum, default_value_t)]
+    pub page: DocsPage,
+}
+
+pub(super) fn run(args: &DocsArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    let page = match args.page {
+        DocsPage::Cli => commands_page(),
+        DocsPage::Errors => errors_page(),
+    };
+    streams.out.write_all(page.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// docs/cli.md: the long help of every command.
+pub fn commands_page() -> String {
+    let mut program = grammar().term_width(COLUMNS);
+    program.build();
+    let mut page = String::from(
+        "# The command line\n\nGenerated from the program: `cargo run -- docs cli > docs/cli.md` rewrites it, a test compares.\n",
+    );
+    section(&mut program, "firsthand", &mut page);
+    let names: Vec<_> =
+        program.get_subcommands().filter(|c| !c.is_hide_set()).map(|c| c.get_name().to_owned()).collect();
+    for name in names {
+        if let Some(command) = program.find_subcommand_mut(&name) {
+            section(command, &format!("firsthand {name}"), &mut page);
+        }
+    }
+    page
+}
+
+fn section(command: &mut clap::Command, name: &str, page: &mut String) {
+    let help = command.render_long_help().to_string();
+    let _ = write!(page, "\n## {name}\n\n```text\n");
+    for line in help.trim_end().lines() {
+        let _ = writeln!(page, "{}", line.trim_end());
+    }
+    page.push_str("```\n");
+}
+
+/// docs/errors.md: every code with what happened and what to do, and the exit statuses.
+pub fn errors_page() -> String {
+    let mut page = String::from(
+        "# Errors\n\nGenerated from the program: `cargo run -- docs errors > docs/errors.md` rewrites it, a test compares.\n\n\
+         A message names the file as it was given, says what happened and what to do, and ends in a code that stays the \
+         same\nin all versions. No message holds words of a document.\n\n## Codes\n\n\
+         | code | what happened | what to do |\n|---|---|---|\n",
+    );
+    for code in Code::ALL {
+        let _ = writeln!(page, "| {} | {} | {} |", code.name(), cell(code.what()), cell(code.hint()));
+    }
+    page.push_str("\n## Exit status\n\n| status | meaning |\n|---|---|\n");
+    for (exit, meaning) in Exit::TABLE {
+        let _ = writeln!(page, "| {} | {meaning} |", exit as u8);
+    }
+    page
+}
+
+/// Text as it may stand in a cell of a Markdown table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('*', "\\*")
+}

@@ -1,0 +1,162 @@
+//! The command line: its grammar, its help, and who does what. One file a command.
+
+mod completions;
+mod docs;
+mod man;
+mod read;
+mod try_out;
+
+pub use docs::{commands_page, errors_page};
+pub use read::ReadArgs;
+
+use crate::failure::{Code, Exit, Failure};
+use crate::guard;
+use crate::terminal::{Color, Terminal};
+use clap::{CommandFactory, Parser, Subcommand};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Version, weights and features, as `--version` prints them.
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rules only, no weights; features: default)");
+
+/// Usage first, then what it is, then the rest.
+const TEMPLATE: &str = "{usage-heading} {usage}\n\n{about-with-newline}\n{all-args}{after-help}";
+
+const EXAMPLES: &str = "\
+Examples:
+  firsthand try                              three bundled articles, read and shown
+  firsthand read article.txt                 who said what in it, through whom
+  firsthand read reports/ --json > out.jsonl a whole folder, one line of JSON a document
+  curl -s ADDRESS | firsthand read -         from another program
+
+A statement is something that the page says somebody said, wrote, showed, believed or hoped.
+Its chain of telling runs from the page inwards: first who spoke to the writer, last the root,
+beyond whom the text names nobody. Every telling is a step away from first hand.
+
+Exit status:
+  0  all done
+  1  something could not be read or written; the messages say what, the rest was done
+  2  the command line makes no sense; nothing was read";
+
+/// Who said what, through whom, how far from first hand.
+///
+/// Reads news articles and finds every attributed statement with its chain of telling. Works by itself on this
+/// machine: nothing is sent anywhere, nothing is kept.
+#[derive(Debug, Parser)]
+#[command(name = "firsthand", version = VERSION, help_template = TEMPLATE, after_help = EXAMPLES)]
+#[command(disable_help_subcommand = true)]
+pub struct Cli {
+    /// When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        global = true,
+        value_name = "WHEN",
+        hide_possible_values = true
+    )]
+    pub color: Color,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and show who said what, through whom
+    ///
+    /// Shows each document's head, then each statement: who says it, in what form, what is said, the chain of telling
+    /// with its root last, and how far that is from first hand. With --json, prints one JSON object a line for each
+    /// document instead.
+    Read(ReadArgs),
+    /// Read three bundled articles, to see what comes out
+    ///
+    /// The articles are part of the program; their persons, places and outlets are invented.
+    Try(try_out::TryArgs),
+    /// Print a completion script for a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page, of the program or of one command, in roff
+    Man(man::ManArgs),
+    /// Print a generated page of the documentation
+    #[command(hide = true)]
+    Docs(docs::DocsArgs),
+}
+
+/// Where a command writes. Standard output is for results alone.
+pub struct Streams<'a> {
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// Their columns and styles.
+    pub terminal: Terminal,
+}
+
+/// The grammar of the command line, for help, completions and documentation.
+pub fn grammar() -> clap::Command {
+    Cli::command()
+}
+
+/// Parses the command line, does what it asks, and gives the exit status.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(told) => return ExitCode::from(usage(&told) as u8),
+    };
+    guard::quiet_panics();
+    let terminal = Terminal::detect(cli.color);
+    let choice = cli.color.into();
+    let mut out = io::BufWriter::new(anstream::AutoStream::new(io::stdout(), choice));
+    let mut err = anstream::AutoStream::new(io::stderr(), choice);
+    let exit = guard::guarded(|| {
+        let streams = &mut Streams { out: &mut out, err: &mut err, terminal };
+        run(&cli, streams)
+    });
+    let exit = exit.unwrap_or_else(|fault| {
+        let place = fault.place.unwrap_or_else(|| "place unknown".into());
+        complain(&Failure::with_detail(Code::Internal, "firsthand", place), &mut err, &terminal);
+        Exit::Failed
+    });
+    ExitCode::from(exit as u8)
+}
+
+/// Does what a parsed command line asks.
+pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
+    let done = match &cli.command {
+        Command::Read(args) => read::run(args, streams),
+        Command::Try(args) => try_out::run(args, streams),
+        Command::Completions(args) => completions::run(args, streams),
+        Command::Man(args) => man::run(args, streams),
+        Command::Docs(args) => docs::run(args, streams),
+    };
+    let done = done.and_then(|exit| streams.out.flush().map(|()| exit));
+    match done {
+        Ok(exit) => exit,
+        // Whoever read our output has had enough, as `head` has: no error of ours.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => {
+            let failure = Failure::with_detail(Code::BadOutput, "standard output", error);
+            complain(&failure, streams.err, &streams.terminal);
+            Exit::Failed
+        }
+    }
+}
+
+/// Prints help, version or what is wrong with the command line.
+fn usage(told: &clap::Error) -> Exit {
+    // Nobody is left to tell where even this cannot be printed.
+    let _ = told.print();
+    if told.use_stderr() { Exit::Usage } else { Exit::Done }
+}
+
+/// Says what is wrong with a command line that the grammar alone lets through.
+fn misuse(what: &str) -> Exit {
+    usage(&grammar().error(clap::error::ErrorKind::ArgumentConflict, what))
+}
+
+/// Prints a failure on standard error.
+fn complain(failure: &Failure, err: &mut dyn Write, terminal: &Terminal) {
+    // Standard error closed: the exit status still tells.
+    let _ = err.write_all(failure.message(&terminal.err).as_bytes());
+}

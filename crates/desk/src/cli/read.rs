@@ -1,0 +1,220 @@
+//! `firsthand read`: articles in, statements with their chains of telling out.
+
+use super::{Streams, complain, misuse};
+use crate::failure::{Code, Exit, Failure};
+use crate::guard::Fault;
+use crate::inputs::{self, Input};
+use crate::page::{self, Look, NOT_CHECKED, safe};
+use crate::progress::Progress;
+use crate::terminal::MIN_WIDTH;
+use crate::{intake, pool};
+use clap::Args;
+use firsthand_core::Reader;
+use firsthand_core::model::{self, Meta};
+use std::ffi::OsString;
+use std::io;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::thread;
+
+const DETAILS: &str = "\
+FILE is a text or HTML file, a folder (its .txt, .html, .htm and .xhtml files and those below it),
+a pattern such as 'reports/**/*.txt', or - for standard input. Pages come in the order given.
+
+What the file does not say of itself may stand beside NAME.txt in NAME.meta.json (published, outlet,
+title, language, made_by, url) or in the flags; flags win over the side file, the side file over the text.
+
+Examples:
+  firsthand read article.txt
+  firsthand read reports/ --json --jobs 4 > out.jsonl
+  firsthand read - --published 2017-06-15 --outlet 'Harbour Radio' < article.txt
+
+Exit status: 0 all read, 1 something could not be read (the rest was), 2 wrong command line";
+
+/// What `firsthand read` takes.
+#[derive(Args, Clone, Debug)]
+#[command(help_template = super::TEMPLATE, after_help = DETAILS)]
+pub struct ReadArgs {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// Print one JSON object a line for each document
+    #[arg(long)]
+    pub json: bool,
+    /// Show wider attributions as well: plans, decisions, knowledge
+    #[arg(long, conflicts_with = "json")]
+    pub all: bool,
+    /// Show what is said in full instead of one line of it
+    #[arg(long, conflicts_with = "json")]
+    pub full: bool,
+    /// Columns of the page [default: the terminal's, else 80]
+    #[arg(long, value_name = "COLUMNS", conflicts_with = "json")]
+    pub width: Option<u16>,
+    /// Day of publication, such as 2017-06-15
+    #[arg(long, value_name = "DATE", help_heading = "What is known of the documents")]
+    pub published: Option<String>,
+    /// The publication that carries them
+    #[arg(long, value_name = "NAME", help_heading = "What is known of the documents")]
+    pub outlet: Option<String>,
+    /// Headline (of one document)
+    #[arg(long, value_name = "TEXT", help_heading = "What is known of the documents")]
+    pub title: Option<String>,
+    /// Address it was published at (of one document)
+    #[arg(long, value_name = "ADDRESS", help_heading = "What is known of the documents")]
+    pub url: Option<String>,
+    /// Language of the text; English is the only one so far
+    #[arg(long, value_name = "TAG", value_parser = language, help_heading = "What is known of the documents")]
+    pub language: Option<String>,
+    /// Documents read at the same time [default: the processors there are]
+    #[arg(long, value_name = "N", help_heading = "How to work")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Show no progress
+    #[arg(long, short, help_heading = "How to work")]
+    pub quiet: bool,
+}
+
+/// Takes a BCP 47 tag of English.
+fn language(tag: &str) -> Result<String, String> {
+    let first = tag.split(['-', '_']).next().unwrap_or_default();
+    if first.eq_ignore_ascii_case("en") {
+        Ok(tag.to_owned())
+    } else {
+        Err("only English (en) is read in this version".to_owned())
+    }
+}
+
+pub(super) fn run(args: &ReadArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    if args.files.iter().filter(|f| *f == "-").count() > 1 {
+        return Ok(misuse("standard input (-) can be read only once"));
+    }
+    let found = inputs::expand(&args.files);
+    if found.len() > 1 && (args.title.is_some() || args.url.is_some()) {
+        return Ok(misuse("--title and --url describe one document, and there are several"));
+    }
+    let flags = match flags(args) {
+        Ok(flags) => flags,
+        Err(failure) => {
+            complain(&failure, streams.err, &streams.terminal);
+            return Ok(Exit::Failed);
+        }
+    };
+    let look = look(args, streams);
+    read_all(args, &found, &flags, &look, streams)
+}
+
+/// What the flags say of every document.
+fn flags(args: &ReadArgs) -> Result<Meta, Failure> {
+    let published = match &args.published {
+        None => None,
+        Some(text) => Some(
+            intake::date(text)
+                .ok_or_else(|| Failure::new(Code::BadPublished, format!("--published {text}")))?,
+        ),
+    };
+    Ok(Meta {
+        title: args.title.clone(),
+        language: args.language.clone(),
+        published,
+        outlet: args.outlet.clone(),
+        made_by: Vec::new(),
+        url: args.url.clone(),
+    })
+}
+
+fn look(args: &ReadArgs, streams: &Streams<'_>) -> Look {
+    let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
+    Look { width, palette: streams.terminal.out, all: args.all, full: args.full }
+}
+
+/// Reads everything and prints it as its turn comes.
+fn read_all(
+    args: &ReadArgs,
+    found: &[Result<Input, Failure>],
+    flags: &Meta,
+    look: &Look,
+    streams: &mut Streams<'_>,
+) -> io::Result<Exit> {
+    let reader = Reader::english();
+    let progress = Progress::start(found, &streams.terminal, args.quiet);
+    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let mut turn = found.iter();
+    let mut printer = Printer { json: args.json, look, printed: 0, exit: Exit::Done };
+    let mut outcome = Ok(());
+    pool::in_order(
+        found,
+        jobs,
+        |task| task.as_ref().map_or(0, Input::size),
+        |task| {
+            task.as_ref().map_err(Clone::clone).and_then(|input| one(&reader, input, flags, args.json, look))
+        },
+        |result| {
+            let name = || turn.next().and_then(|t| t.as_ref().ok()).map_or(String::new(), Input::name);
+            let result = settle(result, name);
+            outcome = progress.aside(|| printer.print(result, streams));
+            progress.step();
+            if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        },
+    );
+    progress.finish();
+    outcome.map(|()| printer.exit)
+}
+
+/// A bug met in one document is that document's failure.
+fn settle(
+    result: Result<Result<String, Failure>, Fault>,
+    name: impl FnOnce() -> String,
+) -> Result<String, Failure> {
+    let name = name();
+    result.unwrap_or_else(|fault| {
+        let place = fault.place.unwrap_or_else(|| "place unknown".into());
+        Err(Failure::with_detail(Code::Internal, name, place))
+    })
+}
+
+/// One document, as it will be printed.
+fn one(reader: &Reader, input: &Input, flags: &Meta, json: bool, look: &Look) -> Result<String, Failure> {
+    let reading = inputs::reading(reader, input, flags)?;
+    let path = input.path();
+    Ok(if json {
+        safe::json(model::to_json(&reading, path.as_deref())) + "\n"
+    } else {
+        page::page(&reading, path.as_deref(), look)
+    })
+}
+
+/// Prints results in turn: documents on standard output, failures on standard error.
+struct Printer<'a> {
+    json: bool,
+    look: &'a Look,
+    /// Documents printed so far.
+    printed: usize,
+    exit: Exit,
+}
+
+impl Printer<'_> {
+    fn print(&mut self, result: Result<String, Failure>, streams: &mut Streams<'_>) -> io::Result<()> {
+        match result {
+            Err(failure) => {
+                self.exit = Exit::Failed;
+                // What came before it on standard output is seen before it.
+                streams.out.flush()?;
+                complain(&failure, streams.err, &streams.terminal);
+                Ok(())
+            }
+            Ok(text) => {
+                if !self.json {
+                    let between = if self.printed == 0 { notice(self.look) } else { page::rule(self.look) };
+                    streams.out.write_all(between.as_bytes())?;
+                }
+                self.printed += 1;
+                streams.out.write_all(text.as_bytes())
+            }
+        }
+    }
+}
+
+/// What every output for people says once.
+pub(super) fn notice(look: &Look) -> String {
+    let care = look.palette.care;
+    format!("{care}{NOT_CHECKED}{care:#}\n\n")
+}

@@ -1,0 +1,174 @@
+//! [`Failure`]: what happened, what to do, and a stable code; the table behind docs/errors.md; exit statuses.
+
+use crate::page::safe;
+use crate::terminal::Palette;
+use std::fmt;
+use std::io;
+
+/// How the program ends. The numbers are stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Everything asked for was done.
+    Done = 0,
+    /// At least one input failed; the others were read.
+    Failed = 1,
+    /// The command line makes no sense; nothing was read.
+    Usage = 2,
+}
+
+impl Exit {
+    /// All of them with their meaning, for help and docs.
+    pub const TABLE: [(Exit, &'static str); 3] = [
+        (Exit::Done, "all done"),
+        (Exit::Failed, "something could not be read or written; the messages say what, the rest was done"),
+        (Exit::Usage, "the command line makes no sense; nothing was read"),
+    ];
+}
+
+/// Gives each [`Code`] its stable name, what happened and what to do.
+macro_rules! codes {
+    ($($variant:ident = $code:literal, $what:literal, $hint:literal;)+) => {
+        /// A kind of failure of the program itself. Those of reading foreign bytes are the ingest crate's own.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Code { $(#[doc = $what] $variant),+ }
+
+        impl Code {
+            /// Every code, in the order of the table in docs/errors.md.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+
+            /// The stable name, `FH-0nn`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $code),+ }
+            }
+
+            /// What happened.
+            pub fn what(self) -> &'static str {
+                match self { $(Code::$variant => $what),+ }
+            }
+
+            /// What to do.
+            pub fn hint(self) -> &'static str {
+                match self { $(Code::$variant => $hint),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    NotFound = "FH-001", "There is no such file or folder.",
+        "Check the spelling; a folder or a pattern such as 'reports/*.txt' works too.";
+    NoPermission = "FH-002", "There is no permission to read it.",
+        "Ask its owner for read access, or read a copy of it in a folder of yours.";
+    Unreadable = "FH-003", "Reading it failed.",
+        "Try again; if it lies on a removable or network disk, copy it over first.";
+    TooLarge = "FH-004", "It is too large for one article.",
+        "Split it: one file is read as one article, of at most 64 MiB (a side file: 1 MiB).";
+    EmptyFolder = "FH-005", "The folder holds no .txt, .html, .htm or .xhtml file.",
+        "Name the files themselves, or another folder; hidden files and side files are left out.";
+    NoMatch = "FH-006", "No file matches the pattern.",
+        "Check the folder and the ending; '*' stands for any letters, '**' for any folders.";
+    BadPattern = "FH-007", "The pattern cannot be understood.",
+        "Use '*', '?', '[a-z]', and '**' alone between slashes.";
+    LoneSideFile = "FH-008", "This is a side file: metadata, no article, and no article stands beside it.",
+        "Name the article; NAME.meta.json is read along with NAME.txt or NAME.html.";
+    BadPublished = "FH-009", "The value of --published is no date; nothing was read.",
+        "Write year, month and day, such as 2017-06-15.";
+    BadOutput = "FH-010", "Writing the output failed.",
+        "Check the space and the permissions where the output goes.";
+    Internal = "FH-090", "An error inside the program stopped the reading of this file.",
+        "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
+}
+
+/// One thing that went wrong: where, what happened, what to do, and a stable code.
+///
+/// Holds no words of a document; the subject is the name as the user gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    subject: String,
+    code: &'static str,
+    what: String,
+    hint: String,
+}
+
+impl Failure {
+    /// A failure of the program's own.
+    pub fn new(code: Code, subject: impl Into<String>) -> Self {
+        Self {
+            subject: subject.into(),
+            code: code.name(),
+            what: code.what().into(),
+            hint: code.hint().into(),
+        }
+    }
+
+    /// One with more about what happened, in brackets.
+    pub fn with_detail(code: Code, subject: impl Into<String>, detail: impl fmt::Display) -> Self {
+        let mut failure = Self::new(code, subject);
+        failure.what = format!("{} ({detail})", code.what());
+        failure
+    }
+
+    /// A failure that another crate explains: its code, what happened, what to do.
+    pub fn of(
+        subject: impl Into<String>,
+        code: &'static str,
+        what: impl fmt::Display,
+        hint: impl fmt::Display,
+    ) -> Self {
+        Self { subject: subject.into(), code, what: what.to_string(), hint: hint.to_string() }
+    }
+
+    /// What the system says when a file cannot be opened or read.
+    pub fn of_io(subject: impl Into<String>, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::new(Code::NotFound, subject),
+            io::ErrorKind::PermissionDenied => Self::new(Code::NoPermission, subject),
+            _ => Self::with_detail(Code::Unreadable, subject, error),
+        }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The message for a terminal, two lines; names are made safe to print.
+    pub fn message(&self, palette: &Palette) -> String {
+        let (bad, strong) = (palette.bad, palette.strong);
+        format!(
+            "{bad}error {}{bad:#}: {strong}{}{strong:#}: {}\n  What to do: {}\n",
+            self.code,
+            safe::line(&self.subject),
+            safe::line(&self.what),
+            safe::line(&self.hint),
+        )
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message(&Palette::plain()).trim_end())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        let names: Vec<_> = Code::ALL.iter().map(|c| c.name()).collect();
+        let mut sorted = names.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(names, sorted);
+    }
+
+    #[test]
+    fn a_hostile_file_name_is_made_safe() {
+        let text = Failure::new(Code::NotFound, "a\u{1b}[2Jb\u{202e}.txt\n").to_string();
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text:?}");
+        assert_eq!(text.lines().count(), 2, "{text:?}");
+    }
+}
