@@ -37,7 +37,8 @@ fn for_tests(attributes: &[syn::Attribute]) -> bool {
 impl Findings {
     fn function(&mut self, signature: &syn::Signature, block: &syn::Block) {
         let first = signature.fn_token.span.start().line;
-        self.functions.push((signature.ident.to_string(), block.brace_token.span.close().end().line - first + 1));
+        self.functions
+            .push((signature.ident.to_string(), block.brace_token.span.close().end().line - first + 1));
         if let syn::Safety::Unsafe(word) = &signature.safety {
             self.unsafes.push(word.span.start().line);
         }

@@ -149,7 +149,17 @@ fn licences_are_allowed() {
     let deny: toml::Table = text("deny.toml").expect("deny.toml is text").parse().expect("deny.toml is TOML");
     let allow = deny["licenses"]["allow"].as_array().expect("a list of licences");
     let allow: Vec<&str> = allow.iter().filter_map(toml::Value::as_str).collect();
-    let tree = cargo(&["tree", "-p", "firsthand", "--edges", "normal,build", "--prefix", "none", "--format", "{l};{p}"]);
+    let tree = cargo(&[
+        "tree",
+        "-p",
+        "firsthand",
+        "--edges",
+        "normal,build",
+        "--prefix",
+        "none",
+        "--format",
+        "{l};{p}",
+    ]);
     let mut wrong = Vec::new();
     for (licence, package) in tree.lines().filter_map(|l| l.split_once(';')) {
         // The old way to write OR, still found in packages.
