@@ -109,14 +109,9 @@ impl Failure {
         failure
     }
 
-    /// A failure that another crate explains: its code, what happened, what to do.
-    pub fn of(
-        subject: impl Into<String>,
-        code: &'static str,
-        what: impl fmt::Display,
-        hint: impl fmt::Display,
-    ) -> Self {
-        Self { subject: subject.into(), code, what: what.to_string(), hint: hint.to_string() }
+    /// What the ingest crate says of a file's bytes.
+    pub fn of_bytes(subject: impl Into<String>, error: &firsthand_ingest::Error) -> Self {
+        Self { subject: subject.into(), code: error.code(), what: error.what(), hint: error.hint().into() }
     }
 
     /// What the system says when a file cannot be opened or read.

@@ -9,7 +9,6 @@ pub mod cli;
 pub mod failure;
 pub mod guard;
 pub mod inputs;
-pub mod intake;
 pub mod page;
 pub mod pool;
 pub mod progress;

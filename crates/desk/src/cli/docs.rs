@@ -74,6 +74,9 @@ pub fn errors_page() -> String {
     for code in Code::ALL {
         let _ = writeln!(page, "| {} | {} | {} |", code.name(), cell(code.what()), cell(code.hint()));
     }
+    for error in firsthand_ingest::Error::all() {
+        let _ = writeln!(page, "| {} | {} | {} |", error.code(), cell(&error.what()), cell(error.hint()));
+    }
     page.push_str("\n## Exit status\n\n| status | meaning |\n|---|---|\n");
     for (exit, meaning) in Exit::TABLE {
         let _ = writeln!(page, "| {} | {meaning} |", exit as u8);

@@ -3,14 +3,15 @@
 use super::{Streams, complain, misuse};
 use crate::failure::{Code, Exit, Failure};
 use crate::guard::Fault;
-use crate::inputs::{self, Input};
+use crate::inputs::{self, Given, Input};
 use crate::page::{self, Look, NOT_CHECKED, safe};
+use crate::pool;
 use crate::progress::Progress;
 use crate::terminal::MIN_WIDTH;
-use crate::{intake, pool};
 use clap::Args;
 use firsthand_core::Reader;
 use firsthand_core::model::{self, Meta};
+use firsthand_ingest::Charset;
 use std::ffi::OsString;
 use std::io;
 use std::num::NonZeroUsize;
@@ -65,6 +66,9 @@ pub struct ReadArgs {
     /// Language of the text; English is the only one so far
     #[arg(long, value_name = "TAG", value_parser = language, help_heading = "What is known of the documents")]
     pub language: Option<String>,
+    /// Charset of the files, such as euc-kr [default: what the file says, else UTF-8, else a guess]
+    #[arg(long, value_name = "NAME", value_parser = charset, help_heading = "What is known of the documents")]
+    pub charset: Option<Charset>,
     /// Documents read at the same time [default: the processors there are]
     #[arg(long, value_name = "N", help_heading = "How to work")]
     pub jobs: Option<NonZeroUsize>,
@@ -83,6 +87,11 @@ fn language(tag: &str) -> Result<String, String> {
     }
 }
 
+/// Takes a name of the WHATWG list.
+fn charset(name: &str) -> Result<Charset, String> {
+    Charset::named(name).map_err(|e| format!("{} {}", e.what(), e.hint()))
+}
+
 pub(super) fn run(args: &ReadArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
     if args.files.iter().filter(|f| *f == "-").count() > 1 {
         return Ok(misuse("standard input (-) can be read only once"));
@@ -91,34 +100,35 @@ pub(super) fn run(args: &ReadArgs, streams: &mut Streams<'_>) -> io::Result<Exit
     if found.len() > 1 && (args.title.is_some() || args.url.is_some()) {
         return Ok(misuse("--title and --url describe one document, and there are several"));
     }
-    let flags = match flags(args) {
-        Ok(flags) => flags,
+    let given = match given(args) {
+        Ok(given) => given,
         Err(failure) => {
             complain(&failure, streams.err, &streams.terminal);
             return Ok(Exit::Failed);
         }
     };
     let look = look(args, streams);
-    read_all(args, &found, &flags, &look, streams)
+    read_all(args, &found, &given, &look, streams)
 }
 
 /// What the flags say of every document.
-fn flags(args: &ReadArgs) -> Result<Meta, Failure> {
+fn given(args: &ReadArgs) -> Result<Given, Failure> {
     let published = match &args.published {
         None => None,
         Some(text) => Some(
-            intake::date(text)
+            firsthand_ingest::date(text)
                 .ok_or_else(|| Failure::new(Code::BadPublished, format!("--published {text}")))?,
         ),
     };
-    Ok(Meta {
+    let meta = Meta {
         title: args.title.clone(),
         language: args.language.clone(),
         published,
         outlet: args.outlet.clone(),
         made_by: Vec::new(),
         url: args.url.clone(),
-    })
+    };
+    Ok(Given { meta, charset: args.charset })
 }
 
 fn look(args: &ReadArgs, streams: &Streams<'_>) -> Look {
@@ -130,7 +140,7 @@ fn look(args: &ReadArgs, streams: &Streams<'_>) -> Look {
 fn read_all(
     args: &ReadArgs,
     found: &[Result<Input, Failure>],
-    flags: &Meta,
+    given: &Given,
     look: &Look,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
@@ -145,7 +155,7 @@ fn read_all(
         jobs,
         |task| task.as_ref().map_or(0, Input::size),
         |task| {
-            task.as_ref().map_err(Clone::clone).and_then(|input| one(&reader, input, flags, args.json, look))
+            task.as_ref().map_err(Clone::clone).and_then(|input| one(&reader, input, given, args.json, look))
         },
         |result| {
             let name = || turn.next().and_then(|t| t.as_ref().ok()).map_or(String::new(), Input::name);
@@ -172,8 +182,8 @@ fn settle(
 }
 
 /// One document, as it will be printed.
-fn one(reader: &Reader, input: &Input, flags: &Meta, json: bool, look: &Look) -> Result<String, Failure> {
-    let reading = inputs::reading(reader, input, flags)?;
+fn one(reader: &Reader, input: &Input, given: &Given, json: bool, look: &Look) -> Result<String, Failure> {
+    let reading = inputs::reading(reader, input, given)?;
     let path = input.path();
     Ok(if json {
         safe::json(model::to_json(&reading, path.as_deref())) + "\n"

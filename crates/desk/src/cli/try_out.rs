@@ -3,12 +3,12 @@
 use super::Streams;
 use super::read::notice;
 use crate::failure::Exit;
-use crate::intake;
 use crate::page::{self, Look};
 use crate::terminal::MIN_WIDTH;
 use clap::Args;
 use firsthand_core::Reader;
 use firsthand_core::model::Meta;
+use firsthand_ingest::{Format, Hint};
 use std::io;
 
 /// The bundled articles: name and text. Persons, places and outlets are invented.
@@ -40,11 +40,12 @@ pub(super) fn run(args: &TryArgs, streams: &mut Streams<'_>) -> io::Result<Exit>
     let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
     let look = Look { width, palette: streams.terminal.out, all: false, full: false };
     let reader = Reader::english();
+    let hint = Hint { format: Some(Format::Text), charset: None };
     let strong = look.palette.strong;
     streams.out.write_all(notice(&look).as_bytes())?;
     for (path, text) in ARTICLES {
         // The bundled articles are read like any other; a test reads them all.
-        let Ok(document) = intake::document(text.as_bytes(), Some(intake::Format::Text)) else { continue };
+        let Ok(document) = firsthand_ingest::read(text.as_bytes(), hint) else { continue };
         let reading = reader.read(document, Meta::default());
         streams.out.write_all(page::page(&reading, Some(path), &look).as_bytes())?;
         streams.out.write_all(page::rule(&look).as_bytes())?;

@@ -4,6 +4,7 @@ use super::{Input, MAX_FILE, ending, side_file_of};
 use crate::failure::{Code, Failure};
 use firsthand_core::Reader;
 use firsthand_core::model::{Meta, Reading};
+use firsthand_ingest::{Charset, Format, Hint};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -11,20 +12,30 @@ use std::path::Path;
 /// The largest side file that is read, in bytes.
 const MAX_SIDE: u64 = 1 << 20;
 
-/// Reads one input with its side file. `flags` wins over the side file, the side file over the document.
+/// What is known of every input from the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Metadata: wins over the side file, which wins over the document.
+    pub meta: Meta,
+    /// The charset of the bytes, where the user declares it.
+    pub charset: Option<Charset>,
+}
+
+/// Reads one input with its side file.
 ///
 /// # Errors
 /// What happened to this input, by its name.
-pub fn reading(reader: &Reader, input: &Input, flags: &Meta) -> Result<Reading, Failure> {
+pub fn reading(reader: &Reader, input: &Input, given: &Given) -> Result<Reading, Failure> {
     let side = meta(input)?;
     let bytes = bytes(input)?;
     let format = match input {
-        Input::File(path) => format_of(path),
+        Input::File(path) => ending(path).and_then(|e| Format::of_ending(&e)),
         Input::Stdin => None,
     };
-    let document = crate::intake::document(&bytes, format).map_err(|e| e.about(input.name()))?;
+    let document = firsthand_ingest::read(&bytes, Hint { format, charset: given.charset })
+        .map_err(|e| Failure::of_bytes(input.name(), &e))?;
     drop(bytes);
-    Ok(reader.read(document, flags.clone().or(side)))
+    Ok(reader.read(document, given.meta.clone().or(side)))
 }
 
 /// The bytes of an input, which may be a pipe. The size is checked before reading.
@@ -50,7 +61,7 @@ pub fn meta(input: &Input) -> Result<Meta, Failure> {
         return Ok(Meta::default());
     }
     let bytes = file(&side, MAX_SIDE)?;
-    crate::intake::side_file(&bytes).map_err(|e| e.about(side.to_string_lossy()))
+    firsthand_ingest::side_file(&bytes).map_err(|e| Failure::of_bytes(side.to_string_lossy(), &e))
 }
 
 fn file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
@@ -71,15 +82,6 @@ fn at_most(from: impl Read, limit: u64, name: &str) -> Result<Vec<u8>, Failure> 
         return Err(Failure::new(Code::TooLarge, name));
     }
     Ok(bytes)
-}
-
-/// What the ending says of the format; the bytes decide where it says nothing.
-fn format_of(path: &Path) -> Option<crate::intake::Format> {
-    match ending(path)?.as_str() {
-        "txt" => Some(crate::intake::Format::Text),
-        "html" | "htm" | "xhtml" => Some(crate::intake::Format::Html),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

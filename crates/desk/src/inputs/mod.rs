@@ -4,7 +4,7 @@ mod expand;
 mod load;
 
 pub use expand::expand;
-pub use load::{bytes, meta, reading};
+pub use load::{Given, bytes, meta, reading};
 
 use std::fs;
 use std::path::{Path, PathBuf};

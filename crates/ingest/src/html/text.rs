@@ -1,0 +1,303 @@
+//! A tree of elements to pieces of text: one for each headline, paragraph, credit or caption.
+
+use crate::plain;
+use dom_query::NodeRef;
+use firsthand_core::model::BlockKind;
+use std::ops::Range;
+
+/// One block of text: white space single, none at the ends, NFC.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Piece {
+    pub(super) kind: Option<BlockKind>,
+    pub(super) text: String,
+    /// Bytes of the link's words, and where it leads.
+    pub(super) links: Vec<(Range<usize>, String)>,
+}
+
+impl Piece {
+    /// A piece of words alone.
+    pub(super) fn plain(kind: BlockKind, words: &str) -> Piece {
+        let mut piece = Piece { kind: Some(kind), ..Piece::default() };
+        piece.words(words);
+        piece.finished()
+    }
+
+    /// Adds words; white space runs become one space.
+    fn words(&mut self, words: &str) {
+        for c in words.chars() {
+            if c.is_whitespace() {
+                if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                    self.text.push(' ');
+                }
+            } else if !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}') {
+                self.text.push(c);
+            }
+        }
+    }
+
+    /// A line break within the block.
+    fn line_end(&mut self) {
+        self.text.truncate(self.text.trim_end().len());
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    fn finished(mut self) -> Piece {
+        self.text.truncate(self.text.trim_end().len());
+        let end = self.text.len();
+        for (range, _) in &mut self.links {
+            range.end = range.end.min(end);
+            let words = self.text.get(range.clone()).unwrap_or_default();
+            let (before, after) =
+                (words.len() - words.trim_start().len(), words.len() - words.trim_end().len());
+            *range = if words.trim().is_empty() { 0..0 } else { range.start + before..range.end - after };
+        }
+        self.links.retain(|(range, _)| !range.is_empty());
+        let composed = plain::nfc(self.text.clone());
+        if composed != self.text {
+            // Entities wrote letters and their marks apart. Composing moves offsets: the links of this block go.
+            self.text = composed;
+            self.links.clear();
+        }
+        self
+    }
+}
+
+/// The text of a document while it grows: pieces with a blank line between them.
+#[derive(Default)]
+pub(super) struct Text {
+    pub(super) text: String,
+    pub(super) blocks: Vec<(BlockKind, Range<usize>)>,
+    pub(super) links: Vec<(Range<usize>, String)>,
+}
+
+impl Text {
+    /// Adds a piece.
+    pub(super) fn push(&mut self, piece: &Piece) {
+        if piece.text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(&piece.text);
+        self.blocks.push((piece.kind.unwrap_or(BlockKind::Paragraph), start..self.text.len()));
+        let moved =
+            |(range, to): &(Range<usize>, String)| (range.start + start..range.end + start, to.clone());
+        self.links.extend(piece.links.iter().map(moved));
+    }
+}
+
+/// Whether two texts have the same letters and digits in the same order.
+pub(super) fn same_words(a: &str, b: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(a) == letters(b)
+}
+
+/// The pieces of everything visible under a node.
+pub(super) fn of(root: NodeRef<'_>) -> Vec<Piece> {
+    let mut walk = Walk::default();
+    let mut node = Some(root);
+    let mut level = 0usize;
+    while let Some(here) = node {
+        if walk.enter(&here)
+            && let Some(child) = here.first_child()
+        {
+            level += 1;
+            node = Some(child);
+            continue;
+        }
+        walk.leave(&here);
+        let mut last = here;
+        node = last.next_sibling();
+        while node.is_none() && level > 1 {
+            let Some(parent) = last.parent() else { break };
+            level -= 1;
+            walk.leave(&parent);
+            last = parent;
+            node = last.next_sibling();
+        }
+        if level == 0 {
+            break;
+        }
+    }
+    walk.end_block();
+    walk.pieces
+}
+
+#[derive(Default)]
+struct Walk {
+    pieces: Vec<Piece>,
+    open: Piece,
+    /// Kinds of the elements around, innermost last.
+    kinds: Vec<BlockKind>,
+    /// Where an open link began in the open piece, and where it leads.
+    link: Option<(usize, String)>,
+}
+
+impl Walk {
+    /// Takes a node in; whether its children are to be read.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if node.is_text() {
+            self.open.words(&node.text());
+            return false;
+        }
+        let Some(name) = node.node_name() else { return node.is_document() || node.is_fragment() };
+        if is_hidden(&name, node) {
+            return false;
+        }
+        if &*name == "br" {
+            if self.open.text.ends_with('\n') {
+                self.end_block()
+            } else {
+                self.open.line_end()
+            }
+            return false;
+        }
+        if &*name == "a" {
+            self.end_link();
+            self.link = node.attr("href").map(|to| (self.open.text.len(), to.trim().to_owned()));
+        }
+        if is_block(&name) {
+            self.end_block();
+        }
+        if let Some(kind) = kind_of(&name, node) {
+            self.end_block();
+            self.kinds.push(kind);
+        }
+        true
+    }
+
+    /// Leaves a node that was entered.
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        let Some(name) = node.node_name() else { return };
+        if &*name == "br" || is_hidden(&name, node) {
+            return;
+        }
+        if &*name == "a" {
+            self.end_link();
+        }
+        if is_block(&name) {
+            self.end_block();
+        }
+        if kind_of(&name, node).is_some() {
+            self.end_block();
+            self.kinds.pop();
+        }
+    }
+
+    fn end_link(&mut self) {
+        if let Some((start, to)) = self.link.take()
+            && !to.is_empty()
+        {
+            self.open.links.push((start..self.open.text.len(), to));
+        }
+    }
+
+    fn end_block(&mut self) {
+        // A link around several blocks carries on in the next.
+        let to = self.link.as_ref().map(|(_, to)| to.clone());
+        self.end_link();
+        let kind = self.kinds.last().copied();
+        let piece = Piece { kind, ..std::mem::take(&mut self.open) }.finished();
+        if !piece.text.is_empty() {
+            self.pieces.push(piece);
+        }
+        self.link = to.map(|to| (0, to));
+    }
+}
+
+/// Elements whose words are not on the page.
+fn is_hidden(name: &str, node: &NodeRef<'_>) -> bool {
+    matches!(
+        name,
+        "head"
+            | "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "iframe"
+            | "svg"
+            | "math"
+            | "object"
+            | "button"
+            | "select"
+            | "textarea"
+            | "title"
+            | "canvas"
+            | "audio"
+            | "video"
+    ) || node.has_attr("hidden")
+        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
+}
+
+/// Elements that begin and end a block.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// What an element says of the words in it.
+fn kind_of(name: &str, node: &NodeRef<'_>) -> Option<BlockKind> {
+    match name {
+        "h1" | "h2" | "h3" => return Some(BlockKind::Headline),
+        "figcaption" | "caption" => return Some(BlockKind::Caption),
+        "address" => return Some(BlockKind::Credit),
+        _ => {}
+    }
+    let class = node.class()?;
+    let has = |words: &[&str]| class.split_ascii_whitespace().any(|class| words.contains(&class));
+    if has(&["caption", "wp-caption-text", "image-caption", "photo-caption"]) {
+        Some(BlockKind::Caption)
+    } else if has(&["byline", "dateline", "credit", "credits", "author-name"]) {
+        Some(BlockKind::Credit)
+    } else {
+        None
+    }
+}
