@@ -388,7 +388,8 @@ impl Sees<'_> {
         if self.headline && next & Tag::To.bit() != 0 && tags & Tag::Part.bit() != 0 && self.prev.is_in(NOMINAL) {
             return Tag::Part;
         }
-        if determined && self.prev != Tag::Mark {
+        let cue = self.prev == Tag::Adj && self.lexicon.entry(self.tokens[self.i].word).verb.is_some();
+        if determined && self.prev != Tag::Mark && !cue {
             if next & (NOMINAL | Tag::Adj.bit()) != 0 {
                 return Tag::Adj;
             }

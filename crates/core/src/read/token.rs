@@ -53,9 +53,9 @@ pub enum Tag {
     Mark,
     /// Comma.
     Comma,
-    /// Full stop, question mark, exclamation mark, ellipsis.
+    /// Full stop, question mark, exclamation mark, ellipsis, semicolon.
     Stop,
-    /// Colon or semicolon.
+    /// Colon.
     Colon,
     /// Dash between words.
     Dash,

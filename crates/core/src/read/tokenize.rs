@@ -105,13 +105,14 @@ impl Scan<'_> {
         let mut end = start + c.len_utf8();
         let tag = match c {
             ',' => Tag::Comma,
+            ';' => Tag::Stop,
             '.' | '?' | '!' | '…' => {
                 while self.peek(end).is_some_and(|d| matches!(d, '.' | '?' | '!')) {
                     end += 1;
                 }
                 Tag::Stop
             }
-            ':' | ';' => Tag::Colon,
+            ':' => Tag::Colon,
             '–' | '—' | '―' => Tag::Dash,
             '-' => {
                 while self.peek(end) == Some('-') {

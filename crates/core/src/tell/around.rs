@@ -72,7 +72,7 @@ impl<'r> Look<'_, 'r> {
             _ => false,
         };
         !described && finite.is_some()
-            || items.windows(2).any(|w| w[0].any(Tag::Plural.bit() | Tag::Pron.bit() | Tag::Name.bit() | Tag::Adv.bit()) && w[1].is(Tag::Base))
+            || items.windows(2).any(|w| w[0].any(Tag::Plural.bit() | Tag::Pron.bit() | Tag::Name.bit() | Tag::Adv.bit() | Tag::Num.bit()) && w[1].is(Tag::Base))
             || (self.headline && to - from > 1)
     }
 

@@ -25,7 +25,7 @@ const MAX_FRAME: usize = 600;
 
 /// Finds all attributions of a document, outer ones before those inside them.
 pub(crate) fn extract<'a>(document: &'a Document, tokens: &'a Tokens, lexicon: &'a Lexicon, reporting: &'a Reporting) -> Vec<Attribution> {
-    let mut finder = Finder { text: document.text(), tokens, lexicon, reporting, out: Vec::new(), quotes: &[], headline: false, aside: false };
+    let mut finder = Finder { text: document.text(), tokens, lexicon, reporting, out: Vec::new(), quotes: &[], headline: false, relatives: Vec::new(), aside: false };
     let mut state = Turn::default();
     for para in &tokens.paras {
         let kind = document.blocks[para.block].kind;
@@ -58,6 +58,8 @@ pub(crate) struct Finder<'a> {
     out: Vec<Attribution>,
     quotes: &'a [Quote],
     headline: bool,
+    /// Relative pronouns whose clauses are contents of their own ("who a colleague said had …"), by token.
+    relatives: Vec<u32>,
     /// The attribution just taken stands aside of its sentence's main line: in a relative clause, behind a noun.
     aside: bool,
 }
@@ -496,12 +498,21 @@ impl<'a> Finder<'a> {
         if seek.named(right.content.0) && (right.stance == Stance::Orders || right.stance == Stance::Asks) {
             return None;
         }
-        let subject = self.subject(items, &group, floor, shared);
+        let subject = self.without_relative(items, self.subject(items, &group, floor, shared));
         if self.bare_infinitive(items, &group, subject) {
             return None;
         }
         let wide = group.infinitive || (group.modal && !self.will_say(items, &group));
         self.take_right(items, &group, &right, subject, wide, place)
+    }
+
+    /// Cuts a relative clause that is a content of its own off a subject.
+    fn without_relative(&self, items: &[Item], subject: Subject) -> Subject {
+        let Subject::Items(a, b) = subject else { return subject };
+        match (a + 1..b).find(|k| self.relatives.contains(&items[*k].tok)) {
+            Some(wh) => Subject::Items(a, wh),
+            None => subject,
+        }
     }
 
     /// "Let the station say what it likes": a base form after a singular is no finite verb.
@@ -651,6 +662,9 @@ impl<'a> Finder<'a> {
         if wide {
             self.out[index].scope = Scope::Wide;
         }
+        if self.out[index].scope == Scope::Wide && self.speaks(items, group, right) {
+            self.out[index].scope = Scope::Told;
+        }
         let scope = self.out[index].scope;
         if let Some((from, to, _)) = citing {
             let cite = cut(items, from, to);
@@ -681,6 +695,12 @@ impl<'a> Finder<'a> {
         let paper = span(self.tokens, trimmed(cut(items, at + 2, b)));
         let index = self.push(place, &content, paper, span(self.tokens, &items[at..=at]), None, Stance::Asserts, 80);
         Place { parent: Some(index), depth: place.depth + 1 }
+    }
+
+    /// "agreed that …" tells; "agreed to …" does not.
+    fn speaks(&self, items: &[Item], group: &Group, right: &Right<'a>) -> bool {
+        let lemma = self.lexicon.entry(items[group.verb].word).lemma.map_or("", |l| self.lexicon.word(l));
+        lemma == "agree" && !items[right.content.0].is(Tag::To)
     }
 
     /// A citing participle inside a subject: `(participle, end, end of the name before it)`.
@@ -745,6 +765,7 @@ impl<'a> Finder<'a> {
         } else if wh > floor && !items[wh - 1].is(Tag::Comma) {
             end = second_verb(items, group.end, end);
         }
+        self.relatives.push(items[wh].tok);
         let mut content = vec![items[wh]];
         content.extend_from_slice(trimmed(cut(items, group.end, end)));
         let source = span(self.tokens, trimmed(cut(items, wh + 1, group.start)));
@@ -855,6 +876,10 @@ impl<'a> Finder<'a> {
     fn is_question(&self, content: &[Item]) -> bool {
         let (Some(first), Some(last)) = (content.first(), content.last()) else { return false };
         if !content.iter().all(|i| i.quote) {
+            return false;
+        }
+        let inner = content.iter().any(|i| self.tokens.all[i.first as usize + 1..=i.last as usize].iter().any(|t| t.tag == Tag::Open));
+        if inner {
             return false;
         }
         let mut stops = self.tokens.all[first.first as usize..=last.last as usize].iter().filter(|t| t.tag == Tag::Stop);

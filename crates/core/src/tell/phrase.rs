@@ -174,6 +174,9 @@ impl Phrases<'_> {
             return self.relative(at, p, e, failed);
         }
         // "at first", "in private": no noun, no phrase to go on with.
+        if at == e && self.items[e - 1].is(Tag::Adv) {
+            return true;
+        }
         if at + 1 == e && self.items[at].any(Tag::Adj.bit() | Tag::Adv.bit()) {
             return true;
         }

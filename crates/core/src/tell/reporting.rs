@@ -116,6 +116,20 @@ pub(crate) struct Row {
     pub(crate) rejects: Vec<String>,
 }
 
+/// Whether a short verb doubles its last consonant before "-ed".
+fn doubles(lemma: &str) -> bool {
+    let letters: Vec<char> = lemma.chars().collect();
+    let vowel = |c: &char| "aeiou".contains(*c);
+    let n = letters.len();
+    n > 2
+        && letters.iter().filter(|c| vowel(c)).count() <= 2
+        && !vowel(&letters[n - 1])
+        && !matches!(letters[n - 1], 'w' | 'x' | 'y' | 'h')
+        && vowel(&letters[n - 2])
+        && !vowel(&letters[n - 3])
+        && (letters.iter().filter(|c| vowel(c)).count() == 1 || letters.starts_with(&['q', 'u']) || lemma.starts_with("av"))
+}
+
 fn frames(takes: &[String]) -> Frames {
     let bit = |word: &String| match word.as_str() {
         "that" => THAT,
@@ -161,6 +175,8 @@ impl Reporting {
             known
         } else {
             let item = match row.forms.as_slice() {
+                // "quip" doubles its last letter, "appear" does not: one vowel between consonants.
+                [] if doubles(&row.lemma) => format!("{}+", row.lemma),
                 [] => row.lemma.clone(),
                 forms => format!("{}:{}", row.lemma, forms.join(":")),
             };

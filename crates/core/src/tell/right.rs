@@ -393,7 +393,7 @@ impl<'r> Seek<'_, 'r> {
             let item = self.phrases.items[k];
             if item.quote {
                 nominal = true;
-            } else if item.any(Tag::Stop.bit()) || (item.is(Tag::Colon) && self.word(k) != ":") {
+            } else if item.any(Tag::Stop.bit()) {
                 return false;
             } else if item.any(Tag::Conj.bit()) && nominal && self.tag(k + 1).is_some_and(|t| t.is_in(FINITE)) {
                 // "confirmed one death but said": the verb is the cue's twin, not the clause's.
@@ -461,7 +461,6 @@ impl<'r> Seek<'_, 'r> {
             }
             match item.tag {
                 Tag::Stop => return i + usize::from(item.last > item.tok),
-                Tag::Colon if self.word(i) == ";" => return i,
                 Tag::Comma if self.group.bare_part && self.group.start == 0 => return i,
                 Tag::Comma if !self.shallow && self.adding(i) => return i,
                 Tag::Comma | Tag::Conj if !self.shallow && i > from && self.twin(i, that) => return i,
@@ -507,7 +506,8 @@ impl<'r> Seek<'_, 'r> {
             || (self.is(at, Tag::Past) && (own == Tag::Part || (comma && own == Tag::Pres)))
             || (self.is(at, Tag::Base) && own == Tag::Pres);
         let joined = !comma && self.perfect(i) && self.phrases.entry(at).tags & Tag::Part.bit() != 0;
-        let explicit = (at + 1..at + 6).any(|t| self.that(t));
+        let explicit = (at + 1..at + 6).any(|t| self.that(t) || matches!(self.word(t), "why" | "whether" | "how"))
+            || self.phrases.items[i.saturating_sub(1)].last > self.phrases.items[i.saturating_sub(1)].tok;
         if alike && (!joined || explicit) && (self.cue_with_content(at, start) || self.refuses(at)) {
             return true;
         }
@@ -743,12 +743,12 @@ impl<'r> Seek<'_, 'r> {
             }
         }
         let hearer = matches!(used.person, Person::Must | Person::May) || used.takes & r::ORDER != 0;
-        let mut found = self.passive_content(used, at, hearer)?;
+        let mut found = self.passive_content(used, at, hearer, source.is_some())?;
         found.source = source;
         Some(found)
     }
 
-    fn passive_content(&self, used: &'r Use, at: usize, hearer: bool) -> Option<Right<'r>> {
+    fn passive_content(&self, used: &'r Use, at: usize, hearer: bool, sourced: bool) -> Option<Right<'r>> {
         if hearer && used.takes & r::ORDER != 0 && self.order_infinitive(at) {
             let found = self.clause(used, at, 82)?;
             // "asked not to be named" is a condition of the talk, no statement.
@@ -760,11 +760,12 @@ impl<'r> Seek<'_, 'r> {
         if used.takes & r::THAT != 0 && self.that(at) {
             return self.clause(used, at + 1, 88);
         }
+        let question = matches!(self.word(at), "whether" | "if" | "why" | "how" | "what" | "who" | "where");
+        if used.takes & r::WHETHER != 0 && question && (sourced || (hearer && used.stance != Stance::Asks && !self.asking())) {
+            return self.clause(used, at, 70);
+        }
         if !hearer || self.group.bare_part {
             return None;
-        }
-        if used.takes & r::WHETHER != 0 && matches!(self.word(at), "whether" | "if" | "why" | "how" | "what") && used.stance != Stance::Asks {
-            return self.clause(used, at, 70);
         }
         if used.takes & r::QUOTE != 0 && self.quote_follows(at) {
             return self.quotation(used, at);
