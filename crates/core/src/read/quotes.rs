@@ -19,11 +19,12 @@ pub(crate) fn pair(text: &str, tokens: &mut [Token], from: usize, to: usize) -> 
         match side {
             Side::Opens => open.push((i, mark)),
             Side::Closes => {
-                let Some(depth) = open.iter().rposition(|(_, m)| kind(*m) == kind(mark)) else {
+                let reach = open.len().saturating_sub(8);
+                let Some(depth) = open[reach..].iter().rposition(|(_, m)| kind(*m) == kind(mark)) else {
                     tokens[i].tag = Tag::Other;
                     continue;
                 };
-                for (stray, _) in open.drain(depth + 1..) {
+                for (stray, _) in open.drain(reach + depth + 1..) {
                     tokens[stray].tag = Tag::Other;
                 }
                 tokens[i].tag = Tag::Close;
@@ -45,12 +46,20 @@ pub(crate) fn pair(text: &str, tokens: &mut [Token], from: usize, to: usize) -> 
     }
     // Strays may have made the count of marks around a pair too high.
     pairs.sort_by_key(|q| (q.open, std::cmp::Reverse(q.close)));
-    for i in 0..pairs.len() {
-        let q = pairs[i];
-        pairs[i].depth = pairs[..i].iter().filter(|p| p.open < q.open && q.close <= p.close).count().min(200) as u8;
+    let mut around: Vec<u32> = Vec::new();
+    for pair in &mut pairs {
+        while around.last().is_some_and(|close| *close < pair.close) {
+            around.pop();
+        }
+        pair.depth = around.len().min(200) as u8;
+        around.push(pair.close);
     }
     pairs
 }
+
+/// How far a closing single mark is looked for, in tokens: a quotation within a sentence is shorter, and hostile text
+/// must not make the search quadratic.
+const AHEAD: usize = 300;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -74,7 +83,7 @@ fn kind(mark: char) -> Kind {
 }
 
 fn side(text: &str, tokens: &[Token], i: usize, from: usize, to: usize, mark: char, open: &[(usize, char)]) -> Side {
-    let has = |k: Kind| open.iter().any(|(_, m)| kind(*m) == k);
+    let has = |k: Kind| open.iter().rev().take(8).any(|(_, m)| kind(*m) == k);
     match mark {
         '“' | '„' | '«' | '「' | '『' | '‘' | '‚' => {
             // A curly opening mark at a word's end is a typo for the closing one.
@@ -126,7 +135,7 @@ fn possessive(text: &str, tokens: &[Token], i: usize, from: usize) -> bool {
 
 /// Whether another closing curly mark follows in the paragraph before one opens.
 fn closes_later(text: &str, tokens: &[Token], i: usize, to: usize) -> bool {
-    for token in &tokens[i + 1..to] {
+    for token in &tokens[i + 1..to.min(i + AHEAD)] {
         if token.tag == Tag::Open {
             match glyph(text, token.span) {
                 '‘' => return false,
@@ -142,12 +151,12 @@ fn straight_single(text: &str, tokens: &[Token], i: usize, from: usize, to: usiz
     let starts = i == from || tokens[i].spaced || tokens[i - 1].tag == Tag::Open;
     let touches = !next_spaced(tokens, i, to);
     if has && !starts {
-        let more = tokens[i + 1..to]
+        let more = tokens[i + 1..to.min(i + AHEAD)]
             .iter()
             .any(|t| t.tag == Tag::Open && !t.spaced && glyph(text, t.span) == '\'');
         if possessive(text, tokens, i, from) && more { Side::Apostrophe } else { Side::Closes }
     } else if starts && touches && !has {
-        let closing = tokens[i + 1..to]
+        let closing = tokens[i + 1..to.min(i + AHEAD)]
             .iter()
             .any(|t| t.tag == Tag::Open && !t.spaced && glyph(text, t.span) == '\'');
         if closing { Side::Opens } else { Side::Apostrophe }

@@ -3,7 +3,7 @@
 
 use super::around::{Around, Look};
 use super::attribution::Attribution;
-use super::frame::{Frame, frames};
+use super::frame::{Frame, find, frames};
 use super::group::{Group, usage};
 use super::noun;
 use super::phrase::{FINITE, Phrases};
@@ -21,7 +21,7 @@ const RAISES: [&str; 14] = [
     "say", "report", "believe", "think", "allege", "understand", "rumour", "rumor", "claim", "suspect", "fear", "estimate", "hold", "feel",
 ];
 /// Longest sentence searched, in tokens; beyond it a list or a table is no sentence.
-const MAX_FRAME: usize = 600;
+const MAX_FRAME: usize = 300;
 
 /// Finds all attributions of a document, outer ones before those inside them.
 pub(crate) fn extract<'a>(document: &'a Document, tokens: &'a Tokens, lexicon: &'a Lexicon, reporting: &'a Reporting) -> Vec<Attribution> {
@@ -142,7 +142,7 @@ impl<'a> Finder<'a> {
 
     /// A quotation left open before this paragraph goes on over its start; returns the first token after it.
     fn run_on(&mut self, from: usize, to: usize, open: usize, turn: &mut Turn) -> usize {
-        let Some(quote) = self.quotes.iter().find(|q| q.open as usize == from && q.depth == 0).copied() else { return from };
+        let Some(quote) = find(self.quotes, from).filter(|q| q.depth == 0).copied() else { return from };
         let end = self.tokens.all[quote.close as usize].span.end();
         if let Some(last) = self.out[open].content.last_mut() {
             *last = Span::new(last.start(), end.max(last.end()));
@@ -156,7 +156,7 @@ impl<'a> Finder<'a> {
 
     /// The quotation that is all of a frame.
     fn bare_quotation(&self, frame: Frame) -> Option<Quote> {
-        let quote = *self.quotes.iter().find(|q| q.open as usize == frame.from && q.depth == 0)?;
+        let quote = *find(self.quotes, frame.from).filter(|q| q.depth == 0)?;
         let close = quote.close as usize;
         let rest = &self.tokens.all[(close + 1).min(frame.to)..frame.to];
         let sentence = quote.closed && {
@@ -166,14 +166,23 @@ impl<'a> Finder<'a> {
         (close < frame.to && rest.iter().all(|t| t.tag == Tag::Stop) && (sentence || !quote.closed)).then_some(quote)
     }
 
+    /// Byte where a quotation opens.
+    fn open_at(&self, quote: &Quote) -> usize {
+        self.tokens.all[quote.open as usize].span.start()
+    }
+
     fn has_quotation(&self, index: usize) -> bool {
-        self.out[index].content.iter().any(|c| self.quotes.iter().any(|q| c.contains(self.tokens.all[q.open as usize].span)))
+        self.out[index].content.iter().any(|c| {
+            let next = self.quotes.partition_point(|q| self.open_at(q) < c.start());
+            self.quotes.get(next).is_some_and(|q| self.open_at(q) < c.end())
+        })
     }
 
     /// Whether a content's last piece ends where a quotation ends: what follows goes on with it.
     fn ends_with_quotation(&self, index: usize) -> bool {
         let direct = self.out[index].content.iter().all(|c| {
-            self.quotes.iter().any(|q| q.depth == 0 && self.tokens.all[q.open as usize].span.start() == c.start())
+            let next = self.quotes.partition_point(|q| self.open_at(q) < c.start());
+            self.quotes.get(next).is_some_and(|q| q.depth == 0 && self.open_at(q) == c.start())
         });
         direct && self.has_quotation(index)
     }
@@ -283,7 +292,7 @@ impl<'a> Finder<'a> {
     /// Quotations that no cue claims: what is said inside them still counts.
     fn lone_quotes(&mut self, items: &[Item], place: Place) {
         for item in items.iter().filter(|i| i.quote) {
-            let found = self.quotes.iter().find(|q| q.open == item.tok).copied();
+            let found = find(self.quotes, item.tok as usize).copied();
             if let Some(quote) = found {
                 self.inside_quote(&quote, Place { depth: place.depth + 1, ..place });
             }
@@ -866,7 +875,7 @@ impl<'a> Finder<'a> {
             self.region(&words, inner);
         }
         for item in content.iter().filter(|i| i.quote) {
-            if let Some(quote) = self.quotes.iter().find(|q| q.open == item.tok).copied() {
+            if let Some(quote) = find(self.quotes, item.tok as usize).copied() {
                 self.inside_quote(&quote, inner);
             }
         }

@@ -21,7 +21,7 @@ pub(crate) fn frames(tokens: &Tokens, quotes: &[Quote], lexicon: &Lexicon, from:
         let mut cut = false;
         match all[i].tag {
             Tag::Open => {
-                if let Some(quote) = quotes.iter().find(|q| q.open as usize == i && q.depth == depth && (q.close as usize) < to) {
+                if let Some(quote) = find(quotes, i).filter(|q| q.depth == depth && (q.close as usize) < to) {
                     i = quote.close as usize;
                     cut = ends_sentence(tokens, quote, i, to) && !attributed_after(tokens, lexicon, quote, i + 1, to);
                 }
@@ -45,6 +45,11 @@ pub(crate) fn frames(tokens: &Tokens, quotes: &[Quote], lexicon: &Lexicon, from:
         out.push(Frame { from: start, to });
     }
     out
+}
+
+/// The quotation that opens at token `i`.
+pub(crate) fn find(quotes: &[Quote], i: usize) -> Option<&Quote> {
+    quotes.binary_search_by_key(&(i as u32), |q| q.open).ok().map(|k| &quotes[k])
 }
 
 /// Whether the words inside a quotation end with a full stop, question mark or exclamation mark.
@@ -72,8 +77,7 @@ fn begins_sentence(tokens: &Tokens, _lexicon: &Lexicon, i: usize, to: usize) -> 
 /// Whether the words after a closed quotation that ends its sentence attribute it: "“…?” he asked.", "“…!” said Holm."
 fn attributed_after(tokens: &Tokens, lexicon: &Lexicon, quote: &Quote, at: usize, to: usize) -> bool {
     let all = &tokens.all;
-    let question = all[quote.open as usize..at].iter().rev().find(|t| t.tag != Tag::Close).is_some();
-    if !question || at >= to {
+    if at >= to || quote.open as usize >= at {
         return false;
     }
     if !all[at].capital && !matches!(all[at].tag, Tag::Open) {

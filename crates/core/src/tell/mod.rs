@@ -26,6 +26,7 @@ pub(crate) fn tell(document: &Document, tokens: &Tokens, lexicon: &Lexicon, repo
     let found = extract::extract(document, tokens, lexicon, reporting);
     let found = in_order(found);
     let Resolved { tellers, chains, ends } = resolve::resolve(document, &found, knowledge);
+    let quoted = quoted(tokens);
     let statements = found
         .into_iter()
         .zip(chains)
@@ -35,7 +36,7 @@ pub(crate) fn tell(document: &Document, tokens: &Tokens, lexicon: &Lexicon, repo
             if a.follows.is_some() && let Some(last) = chain.last_mut() {
                 last.cue = None;
             }
-            let form = form(tokens, document, &a.content);
+            let form = form(tokens, document, &quoted, &a.content);
             Statement {
                 inside: a.parent.map(|p| StatementId(p as u32)),
                 content: a.content,
@@ -93,21 +94,34 @@ fn in_order(mut found: Vec<Attribution>) -> Vec<Attribution> {
         .collect()
 }
 
+/// For each token, whether it stands inside quotation marks.
+fn quoted(tokens: &Tokens) -> Vec<bool> {
+    let mut inside = vec![false; tokens.all.len()];
+    for para in &tokens.paras {
+        let mut done = 0;
+        for quote in &para.quotes {
+            let end = quote.close as usize + usize::from(!quote.closed);
+            let from = (quote.open as usize + 1).max(done);
+            if from < end {
+                inside[from..end].fill(true);
+                done = end;
+            }
+        }
+    }
+    inside
+}
+
 /// Direct, mixed or indirect: where the letters of a content stand.
-fn form(tokens: &Tokens, document: &Document, content: &[Span]) -> Form {
+fn form(tokens: &Tokens, document: &Document, quoted: &[bool], content: &[Span]) -> Form {
     let (mut inside, mut outside) = (false, false);
     for piece in content {
         let first = tokens.all.partition_point(|t| t.span.end() <= piece.start());
-        let para = tokens.paras.partition_point(|p| p.tokens.end <= first);
         for (i, token) in tokens.all.iter().enumerate().skip(first).take_while(|(_, t)| t.span.start() < piece.end()) {
-            if !document.slice(token.span).chars().any(char::is_alphanumeric) || token.tag == Tag::Mark {
+            if token.tag == Tag::Mark || !document.slice(token.span).contains(char::is_alphanumeric) {
                 continue;
             }
-            let quoted = tokens.paras[para..].iter().take_while(|p| p.tokens.start <= i).any(|p| {
-                p.quotes.iter().any(|q| (q.open as usize) < i && (i < q.close as usize || (!q.closed && i == q.close as usize)))
-            });
-            inside |= quoted;
-            outside |= !quoted;
+            inside |= quoted[i];
+            outside |= !quoted[i];
         }
     }
     match (inside, outside) {

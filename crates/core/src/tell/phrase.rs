@@ -18,6 +18,9 @@ pub(crate) struct Phrases<'a> {
     pub(crate) lexicon: &'a Lexicon,
 }
 
+/// Longest noun phrase that is looked for, in items.
+const LONGEST: usize = 80;
+
 /// Verbs whose bare participle follows a noun without being a past tense.
 const REDUCED: [&str; 22] = [
     "named", "called", "dated", "signed", "based", "known", "titled", "headed", "posted", "published", "seen", "led", "made",
@@ -325,7 +328,7 @@ impl Phrases<'_> {
 
     /// The leftmost `p >= from` such that `p..e` is one noun phrase and `fits(p)` holds.
     pub(crate) fn ending_at(&self, from: usize, e: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        (from..e).find(|p| self.may_start(*p, from) && fits(*p) && self.is_whole(*p, e))
+        (from.max(e.saturating_sub(LONGEST))..e).find(|p| self.may_start(*p, from) && fits(*p) && self.is_whole(*p, e))
     }
 
     /// Whether a noun phrase may begin at `p`: not in the middle of another.
