@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, WordId, class};
 use super::token::Tag;
-use crate::tell::reporting::{Frames, Reporting};
+use crate::tell::reporting::Reporting;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -123,8 +123,8 @@ fn stems(base: &str, doubles: bool) -> Vec<String> {
     let last = base.chars().last().unwrap_or('e');
     if doubles {
         vec![format!("{base}{last}"), base.to_string()]
-    } else if base.ends_with("ie") {
-        vec![format!("{}y", &base[..base.len() - 2]), base[..base.len() - 1].to_string()]
+    } else if let Some(stem) = base.strip_suffix("ie") {
+        vec![format!("{stem}y"), format!("{stem}i")]
     } else if base.ends_with('e') && !base.ends_with("ee") && !base.ends_with("oe") {
         vec![base[..base.len() - 1].to_string()]
     } else if base.ends_with("ee") {
@@ -132,9 +132,4 @@ fn stems(base: &str, doubles: bool) -> Vec<String> {
     } else {
         vec![base.to_string()]
     }
-}
-
-/// Whether any frame of a verb is one of `wanted`.
-pub(crate) fn has(frames: Frames, wanted: Frames) -> bool {
-    frames & wanted != 0
 }

@@ -82,22 +82,36 @@ fn kind(mark: char) -> Kind {
     if matches!(mark, '\'' | '‘' | '’' | '‚') { Kind::Single } else { Kind::Double }
 }
 
-fn side(text: &str, tokens: &[Token], i: usize, from: usize, to: usize, mark: char, open: &[(usize, char)]) -> Side {
+fn side(
+    text: &str,
+    tokens: &[Token],
+    i: usize,
+    from: usize,
+    to: usize,
+    mark: char,
+    open: &[(usize, char)],
+) -> Side {
     let has = |k: Kind| open.iter().rev().take(8).any(|(_, m)| kind(*m) == k);
     match mark {
         '“' | '„' | '«' | '「' | '『' | '‘' | '‚' => {
             // A curly opening mark at a word's end is a typo for the closing one.
-            if mark == '“' && !tokens[i].spaced && i > from && has(Kind::Double) && next_spaced(tokens, i, to) {
+            if mark == '“' && !tokens[i].spaced && i > from && has(Kind::Double) && next_spaced(tokens, i, to)
+            {
                 Side::Closes
             } else {
                 Side::Opens
             }
         }
         '”' | '»' | '」' | '』' | '‟' => {
-            if !has(Kind::Double) && i + 1 < to && !next_spaced(tokens, i, to) { Side::Opens } else { Side::Closes }
+            if !has(Kind::Double) && i + 1 < to && !next_spaced(tokens, i, to) {
+                Side::Opens
+            } else {
+                Side::Closes
+            }
         }
         '’' => {
-            if has(Kind::Single) && !(possessive(text, tokens, i, from) && closes_later(text, tokens, i, to)) {
+            if has(Kind::Single) && !(possessive(text, tokens, i, from) && closes_later(text, tokens, i, to))
+            {
                 Side::Closes
             } else {
                 Side::Apostrophe
@@ -105,7 +119,9 @@ fn side(text: &str, tokens: &[Token], i: usize, from: usize, to: usize, mark: ch
         }
         '\'' => straight_single(text, tokens, i, from, to, has(Kind::Single)),
         _ => {
-            let starts = i == from || tokens[i].spaced || matches!(tokens[i - 1].tag, Tag::Open | Tag::Bracket | Tag::Dash);
+            let starts = i == from
+                || tokens[i].spaced
+                || matches!(tokens[i - 1].tag, Tag::Open | Tag::Bracket | Tag::Dash);
             let touches = i + 1 < to && !next_spaced(tokens, i, to);
             if has(Kind::Double) && !(starts && touches && !closes_now(open, i)) {
                 Side::Closes

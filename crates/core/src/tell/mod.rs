@@ -2,17 +2,23 @@
 
 mod around;
 mod attribution;
+mod clause;
 #[cfg(test)]
 mod examples;
 mod extract;
 mod frame;
 mod group;
+mod limit;
 mod noun;
+mod object;
+mod ordinary;
 mod phrase;
+mod quotation;
 mod region;
 pub(crate) mod reporting;
 pub(crate) mod resolve;
 mod right;
+mod special;
 
 use crate::model::{Document, Form, Span, Statement, StatementId, Teller};
 use crate::read::lexicon::Lexicon;
@@ -22,7 +28,13 @@ use reporting::Reporting;
 use resolve::{Resolved, Tellers};
 
 /// Finds the statements of a document and who tells them, by order of appearance.
-pub(crate) fn tell(document: &Document, tokens: &Tokens, lexicon: &Lexicon, reporting: &Reporting, knowledge: &Tellers) -> (Vec<Teller>, Vec<Statement>) {
+pub(crate) fn tell(
+    document: &Document,
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+    reporting: &Reporting,
+    knowledge: &Tellers,
+) -> (Vec<Teller>, Vec<Statement>) {
     let found = extract::extract(document, tokens, lexicon, reporting);
     let found = in_order(found);
     let Resolved { tellers, chains, ends } = resolve::resolve(document, &found, knowledge);
@@ -33,7 +45,9 @@ pub(crate) fn tell(document: &Document, tokens: &Tokens, lexicon: &Lexicon, repo
         .zip(ends)
         .map(|((a, mut chain), end)| {
             // A quotation that goes on without a cue has its teller's hop, but no words for it.
-            if a.follows.is_some() && let Some(last) = chain.last_mut() {
+            if a.follows.is_some()
+                && let Some(last) = chain.last_mut()
+            {
                 last.cue = None;
             }
             let form = form(tokens, document, &quoted, &a.content);
@@ -116,7 +130,9 @@ fn form(tokens: &Tokens, document: &Document, quoted: &[bool], content: &[Span])
     let (mut inside, mut outside) = (false, false);
     for piece in content {
         let first = tokens.all.partition_point(|t| t.span.end() <= piece.start());
-        for (i, token) in tokens.all.iter().enumerate().skip(first).take_while(|(_, t)| t.span.start() < piece.end()) {
+        for (i, token) in
+            tokens.all.iter().enumerate().skip(first).take_while(|(_, t)| t.span.start() < piece.end())
+        {
             if token.tag == Tag::Mark || !document.slice(token.span).contains(char::is_alphanumeric) {
                 continue;
             }

@@ -127,7 +127,9 @@ fn doubles(lemma: &str) -> bool {
         && !matches!(letters[n - 1], 'w' | 'x' | 'y' | 'h')
         && vowel(&letters[n - 2])
         && !vowel(&letters[n - 3])
-        && (letters.iter().filter(|c| vowel(c)).count() == 1 || letters.starts_with(&['q', 'u']) || lemma.starts_with("av"))
+        && (letters.iter().filter(|c| vowel(c)).count() == 1
+            || letters.starts_with(&['q', 'u'])
+            || lemma.starts_with("av"))
 }
 
 fn frames(takes: &[String]) -> Frames {
@@ -196,7 +198,9 @@ impl Reporting {
         let index = self.nouns.len() as u16;
         let usage = row.usage(lexicon);
         self.nouns.push(Cue { uses: vec![usage] });
-        for (word, tag) in [(&row.lemma, crate::read::token::Tag::Noun), (&plural, crate::read::token::Tag::Plural)] {
+        for (word, tag) in
+            [(&row.lemma, crate::read::token::Tag::Noun), (&plural, crate::read::token::Tag::Plural)]
+        {
             let id = lexicon.allow(word, tag);
             lexicon.entry_mut(id).noun = Some(index);
         }

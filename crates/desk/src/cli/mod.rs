@@ -13,7 +13,7 @@ use crate::failure::{Code, Exit, Failure};
 use crate::guard;
 use crate::terminal::{Color, Terminal};
 use clap::{CommandFactory, Parser, Subcommand};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// Version, weights and features, as `--version` prints them.
@@ -107,7 +107,14 @@ pub fn main() -> ExitCode {
     guard::quiet_panics();
     let terminal = Terminal::detect(cli.color);
     let choice = cli.color.into();
-    let mut out = io::BufWriter::new(anstream::AutoStream::new(io::stdout(), choice));
+    // Styles are chosen in `terminal`; only a terminal needs them translated, and gigabytes of JSON are not searched
+    // for them.
+    let stdout: Box<dyn Write> = if io::stdout().is_terminal() {
+        Box::new(anstream::AutoStream::new(io::stdout(), choice))
+    } else {
+        Box::new(io::stdout())
+    };
+    let mut out = io::BufWriter::with_capacity(1 << 16, stdout);
     let mut err = anstream::AutoStream::new(io::stderr(), choice);
     let exit = guard::guarded(|| {
         let streams = &mut Streams { out: &mut out, err: &mut err, terminal };
