@@ -91,8 +91,8 @@ impl<'r> Look<'_, 'r> {
     }
 
     /// The cue verb at `v` as one that stands after or inside its content; `uses` are those without a right content.
-    pub(crate) fn verb(&self, v: usize, uses: &[&'r Use], cue_end: usize) -> Option<Around<'r>> {
-        let used = *uses.iter().find(|u| u.takes & (r::THAT | r::QUOTE) != 0)?;
+    pub(crate) fn verb(&self, v: usize, uses: &'r [Use], cue_end: usize) -> Option<Around<'r>> {
+        let used = uses.iter().find(|u| u.takes & (r::THAT | r::QUOTE) != 0)?;
         let group = Group::of(&self.phrases, 0, v, cue_end);
         if group.negated || group.infinitive || group.bare_ing || group.bare_part {
             return None;
@@ -281,9 +281,9 @@ impl<'r> Look<'_, 'r> {
         (i..self.end().min(i + 14)).any(|v| {
             let item = self.phrases.items[v];
             item.any(Tag::Past.bit() | Tag::Pres.bit() | Tag::Part.bit() | Tag::Base.bit())
-                && super::group::usage(&self.phrases, self.reporting, v).is_some_and(|(uses, end, _)| {
+                && super::group::usage(&self.phrases, self.reporting, v).is_some_and(|(uses, end)| {
                     let group = Group::of(&self.phrases, i, v, end);
-                    !group.negated && self.seek(group).run(&uses).is_some()
+                    !group.negated && self.seek(group).run(uses).is_some()
                 })
         })
     }

@@ -198,7 +198,7 @@ impl<'a> Finder<'a> {
 
     pub(super) fn after_content(&self, items: &[Item], look: &Look<'_, 'a>, i: usize) -> Option<Around<'a>> {
         let phrases = self.phrases(items);
-        let (uses, end, _) = usage(&phrases, self.reporting, i)?;
+        let (uses, end) = usage(&phrases, self.reporting, i)?;
         let group = Group::of(&phrases, 0, i, end);
         let seek = Seek {
             phrases,
@@ -208,7 +208,7 @@ impl<'a> Finder<'a> {
             headline: self.headline,
             shallow: false,
         };
-        let right = seek.run(&uses);
+        let right = seek.run(uses);
         // A quotation may stand on both sides of the cue; a clause on the right makes it an ordinary one, unless an
         // inverted subject was taken for the clause's.
         if let Some(right) = right {
@@ -220,7 +220,7 @@ impl<'a> Finder<'a> {
                 return None;
             }
         }
-        look.verb(i, &uses, end)
+        look.verb(i, uses, end)
     }
 
     /// Whether an ordinary cue before `i` has a content that goes on over `i`.
@@ -235,7 +235,7 @@ impl<'a> Finder<'a> {
 
     pub(super) fn right_of(&self, items: &[Item], i: usize) -> Option<(Group, Right<'a>)> {
         let phrases = self.phrases(items);
-        let (uses, end, _) = usage(&phrases, self.reporting, i)?;
+        let (uses, end) = usage(&phrases, self.reporting, i)?;
         let group = Group::of(&phrases, 0, i, end);
         if group.negated || (group.infinitive && group.start < i) {
             return None;
@@ -248,7 +248,7 @@ impl<'a> Finder<'a> {
             headline: self.headline,
             shallow: false,
         };
-        seek.run(&uses).map(|right| (group, right))
+        seek.run(uses).map(|right| (group, right))
     }
 
     pub(super) fn take_around(&mut self, items: &[Item], found: &Around<'a>, place: Place) {

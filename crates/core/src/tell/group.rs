@@ -45,16 +45,16 @@ pub(crate) fn usage<'r>(
     phrases: &Phrases<'_>,
     reporting: &'r Reporting,
     i: usize,
-) -> Option<(Vec<&'r Use>, usize, bool)> {
+) -> Option<(&'r [Use], usize)> {
     let cue = phrases.entry(i).verb?;
     let uses = &reporting.verbs[cue as usize].uses;
     let next = phrases.items.get(i + 1).map(|n| n.word);
-    let with: Vec<&Use> = uses.iter().filter(|u| u.particle.is_some() && u.particle == next).collect();
-    if !with.is_empty() {
-        return Some((with, i + 2, true));
+    // Uses with a particle stand first, each (lemma, particle) once.
+    let plain = uses.iter().position(|u| u.particle.is_none()).unwrap_or(uses.len());
+    if let Some(k) = uses[..plain].iter().position(|u| u.particle == next) {
+        return Some((&uses[k..=k], i + 2));
     }
-    let plain: Vec<&Use> = uses.iter().filter(|u| u.particle.is_none()).collect();
-    (!plain.is_empty()).then_some((plain, i + 1, false))
+    (plain < uses.len()).then_some((&uses[plain..], i + 1))
 }
 
 impl Group {

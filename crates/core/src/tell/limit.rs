@@ -31,7 +31,7 @@ impl<'r> Seek<'_, 'r> {
         if !self.is(at, Tag::Ing) {
             return false;
         }
-        let Some((uses, end, _)) = super::group::usage(&self.phrases, self.reporting, at) else {
+        let Some((uses, end)) = super::group::usage(&self.phrases, self.reporting, at) else {
             return false;
         };
         if uses.iter().any(|u| u.takes & r::CITING != 0) {
@@ -56,7 +56,7 @@ impl<'r> Seek<'_, 'r> {
             headline: self.headline,
             shallow: true,
         }
-        .run(&uses)
+        .run(uses)
         .is_some()
     }
 
@@ -130,7 +130,7 @@ impl<'r> Seek<'_, 'r> {
     }
 
     pub(super) fn cue_with_content(&self, at: usize, from: usize) -> bool {
-        let Some((uses, end, _)) = super::group::usage(&self.phrases, self.reporting, at) else {
+        let Some((uses, end)) = super::group::usage(&self.phrases, self.reporting, at) else {
             return false;
         };
         if uses.iter().all(|u| u.scope == crate::model::Scope::Wide) {
@@ -148,7 +148,7 @@ impl<'r> Seek<'_, 'r> {
             headline: self.headline,
             shallow: true,
         }
-        .run(&uses)
+        .run(uses)
         .is_some()
     }
 }

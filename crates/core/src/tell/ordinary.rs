@@ -20,13 +20,13 @@ impl<'a> Finder<'a> {
         place: Place,
     ) -> Option<(usize, usize)> {
         let phrases = self.phrases(items);
-        let (uses, end, _) = usage(&phrases, self.reporting, i)?;
+        let (uses, end) = usage(&phrases, self.reporting, i)?;
         let group = Group::of(&phrases, floor, i, end);
         if group.negated {
             return None;
         }
         if group.bare_ing
-            && let Some(found) = self.citing(items, i, end, &uses, last, place)
+            && let Some(found) = self.citing(items, i, end, uses, last, place)
         {
             return Some(found);
         }
@@ -38,18 +38,18 @@ impl<'a> Finder<'a> {
             headline: self.headline,
             shallow: false,
         };
-        if let Some(found) = self.said_first(items, &group, place, &uses) {
+        if let Some(found) = self.said_first(items, &group, place, uses) {
             return Some(found);
         }
-        if let Some(found) = self.relative(items, &seek, &group, floor, place, &uses) {
+        if let Some(found) = self.relative(items, &seek, &group, floor, place, uses) {
             return Some(found);
         }
         if group.passive
-            && let Some(found) = self.passive_of_thing(items, &group, &seek, floor, place, &uses)
+            && let Some(found) = self.passive_of_thing(items, &group, &seek, floor, place, uses)
         {
             return Some(found);
         }
-        let right = seek.run(&uses).or_else(|| self.raised(&seek, &group, &uses))?;
+        let right = seek.run(uses).or_else(|| self.raised(&seek, &group, uses))?;
         if seek.named(right.content.0) && (right.stance == Stance::Orders || right.stance == Stance::Asks) {
             return None;
         }
@@ -205,9 +205,9 @@ impl<'a> Finder<'a> {
         group: &Group,
         floor: usize,
         place: Place,
-        uses: &[&'a Use],
+        uses: &'a [Use],
     ) -> Option<(usize, usize)> {
-        let used = *uses.iter().find(|u| u.takes & r::THAT != 0)?;
+        let used = uses.iter().find(|u| u.takes & r::THAT != 0)?;
         if group.passive || !items.get(group.end)?.any(FINITE) {
             return None;
         }
@@ -242,9 +242,9 @@ impl<'a> Finder<'a> {
         items: &[Item],
         group: &Group,
         place: Place,
-        uses: &[&'a Use],
+        uses: &'a [Use],
     ) -> Option<(usize, usize)> {
-        let used = *uses.iter().find(|u| u.takes & r::QUOTE != 0)?;
+        let used = uses.iter().find(|u| u.takes & r::QUOTE != 0)?;
         let phrases = self.phrases(items);
         let stop = (group.end..items.len()).find(|k| items[*k].quote)?;
         let mark = items.get(stop.checked_sub(1)?)?.any(Tag::Comma.bit() | Tag::Colon.bit());

@@ -18,6 +18,30 @@ pub(crate) struct Phrases<'a> {
     pub(crate) lexicon: &'a Lexicon,
 }
 
+/// Places from which the rest of a phrase is known to lead nowhere, with and without an open comma: one bit each, for
+/// regions up to [`MAX_FRAME`](super::extract::MAX_FRAME) items; beyond, nothing is remembered.
+#[derive(Default)]
+struct Failed([u64; 10]);
+
+impl Failed {
+    fn place(at: usize, comma: bool) -> (usize, u64) {
+        let bit = at * 2 + usize::from(comma);
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn holds(&self, at: usize, comma: bool) -> bool {
+        let (word, bit) = Self::place(at, comma);
+        self.0.get(word).is_some_and(|w| w & bit != 0)
+    }
+
+    fn note(&mut self, at: usize, comma: bool) {
+        let (word, bit) = Self::place(at, comma);
+        if let Some(w) = self.0.get_mut(word) {
+            *w |= bit;
+        }
+    }
+}
+
 /// Longest noun phrase that is looked for, in items.
 const LONGEST: usize = 80;
 
@@ -161,16 +185,16 @@ impl Phrases<'_> {
         if p >= e || !self.items[p].any(STARTS | Tag::Part.bit() | Tag::Past.bit() | Tag::Ing.bit()) {
             return false;
         }
-        let mut failed = vec![false; e - p + 1];
+        let mut failed = Failed::default();
         self.core(p, e).is_some_and(|after| self.goes_on(after, p, e, false, &mut failed))
     }
 
     /// After a core that ends at `i`: can the rest up to `e` be its modifiers? `comma`: a comma opened one already.
-    fn goes_on(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+    fn goes_on(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut Failed) -> bool {
         if i == e {
             return true;
         }
-        if failed[i - p] {
+        if failed.holds(i - p, comma) {
             return false;
         }
         let item = self.items[i];
@@ -202,11 +226,13 @@ impl Phrases<'_> {
                 _ => false,
             }
         };
-        failed[i - p] = !ok;
+        if !ok {
+            failed.note(i - p, comma);
+        }
         ok
     }
 
-    fn after_preposition(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+    fn after_preposition(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut Failed) -> bool {
         if matches!(self.word(self.items[i].word), "according" | "as")
             && self.items.get(i + 1).is_some_and(|n| n.any(Tag::To.bit() | Tag::Ing.bit()))
         {
@@ -233,14 +259,14 @@ impl Phrases<'_> {
     }
 
     /// "to" with a noun phrase or an infinitive ("a petition to restore it").
-    fn after_to(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+    fn after_to(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut Failed) -> bool {
         if self.get(i + 1, e).is_some_and(|n| n.any(Tag::Base.bit() | Tag::Aux.bit())) {
             return self.rest_of_reduced(i + 1, p, e, comma, failed);
         }
         self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed))
     }
 
-    fn second_participle(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+    fn second_participle(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut Failed) -> bool {
         self.get(i, e).is_some_and(|n| n.any(Tag::Past.bit() | Tag::Part.bit()))
             && self.reduced(i, e)
             && self.rest_of_reduced(i, p, e, comma, failed)
@@ -248,7 +274,7 @@ impl Phrases<'_> {
 
     /// A participle, infinitive or adjective that follows its noun, with its objects: no finite verb in it, and after
     /// its end only what may follow a noun phrase.
-    fn rest_of_reduced(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+    fn rest_of_reduced(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut Failed) -> bool {
         let mut at = i + 1;
         let sure = self.surely_reduced(i);
         while let Some(item) = self.get(at, e) {
@@ -307,7 +333,7 @@ impl Phrases<'_> {
         entry.tags & Tag::Past.bit() == 0 || REDUCED.contains(&self.word(item.word))
     }
 
-    fn bracket(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
+    fn bracket(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut Failed) -> bool {
         let mut at = i + 1;
         while self.get(at, e).is_some_and(|n| !n.is(Tag::Bracket)) {
             at += 1;
@@ -316,7 +342,7 @@ impl Phrases<'_> {
     }
 
     /// A relative clause from `i` on: it runs to `e`, or to a comma after which the phrase goes on.
-    fn relative(&self, i: usize, p: usize, e: usize, failed: &mut [bool]) -> bool {
+    fn relative(&self, i: usize, p: usize, e: usize, failed: &mut Failed) -> bool {
         let who = self.word(self.items[i].word);
         if self.items[i].is(Tag::Sub) && !matches!(who, "that" | "where" | "when") {
             return false;
@@ -348,7 +374,7 @@ impl Phrases<'_> {
     }
 
     /// What follows a comma inside a noun phrase: apposition, age, relative clause, participle, list member.
-    fn after_comma(&self, i: usize, p: usize, e: usize, failed: &mut [bool]) -> bool {
+    fn after_comma(&self, i: usize, p: usize, e: usize, failed: &mut Failed) -> bool {
         let Some(item) = self.get(i, e) else { return false };
         if item.quote {
             return false;

@@ -53,7 +53,7 @@ impl<'r> Seek<'_, 'r> {
     }
 
     /// The content by any of the cue's uses.
-    pub(crate) fn run(&self, uses: &[&'r Use]) -> Option<Right<'r>> {
+    pub(crate) fn run(&self, uses: &'r [Use]) -> Option<Right<'r>> {
         uses.iter().find_map(|u| {
             if self.group.passive || self.group.bare_part { self.passive(u) } else { self.active(u) }
         })

@@ -89,7 +89,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let phrases = self.phrases(items);
-            let (uses, end, _) = usage(&phrases, self.reporting, k)?;
+            let (uses, end) = usage(&phrases, self.reporting, k)?;
             let group = Group::of(&phrases, floor, k, end);
             let covers =
                 matches!(self.subject(items, &group, floor, None), Subject::Items(a, b) if a <= i && i < b);
@@ -102,7 +102,7 @@ impl<'a> Finder<'a> {
                     headline: self.headline,
                     shallow: false,
                 };
-                return self.passive_of_thing(items, &group, &seek, floor, place, &uses);
+                return self.passive_of_thing(items, &group, &seek, floor, place, uses);
             }
         }
         None
@@ -117,9 +117,9 @@ impl<'a> Finder<'a> {
         seek: &Seek<'_, 'a>,
         floor: usize,
         place: Place,
-        uses: &[&'a Use],
+        uses: &'a [Use],
     ) -> Option<(usize, usize)> {
-        let used = *uses.iter().find(|u| u.takes & (r::NP | r::AS) != 0 && u.takes & r::ORDER == 0)?;
+        let used = uses.iter().find(|u| u.takes & (r::NP | r::AS) != 0 && u.takes & r::ORDER == 0)?;
         let by =
             (group.end..(group.end + 4).min(items.len())).find(|k| self.lexicon.word(items[*k].word) == "by");
         let mut end = group.end;
@@ -158,8 +158,8 @@ impl<'a> Finder<'a> {
     }
 
     /// "[the roads] are said [to be shut]".
-    pub(super) fn raised(&self, seek: &Seek<'_, 'a>, group: &Group, uses: &[&'a Use]) -> Option<Right<'a>> {
-        let used = *uses.iter().find(|u| u.takes & r::THAT != 0)?;
+    pub(super) fn raised(&self, seek: &Seek<'_, 'a>, group: &Group, uses: &'a [Use]) -> Option<Right<'a>> {
+        let used = uses.iter().find(|u| u.takes & r::THAT != 0)?;
         let lemma = self.lexicon.entry(seek.phrases.items[group.verb].word).lemma?;
         if !RAISES.contains(&self.lexicon.word(lemma)) {
             return None;
@@ -209,7 +209,7 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn is_citing(&self, items: &[Item], i: usize) -> bool {
-        let Some((uses, _, _)) = usage(&self.phrases(items), self.reporting, i) else { return false };
+        let Some((uses, _)) = usage(&self.phrases(items), self.reporting, i) else { return false };
         uses.iter().any(|u| u.takes & r::CITING != 0)
     }
 
@@ -219,7 +219,7 @@ impl<'a> Finder<'a> {
         items: &[Item],
         i: usize,
         end: usize,
-        uses: &[&'a Use],
+        uses: &'a [Use],
         last: Option<usize>,
         place: Place,
     ) -> Option<(usize, usize)> {

@@ -30,7 +30,9 @@ pub fn line(text: &str) -> String {
 /// A line of JSON in which what could steer a terminal is escaped as `\u202e`: the same JSON, safe to look at.
 pub fn json(line: String) -> String {
     // Such characters stand in strings only, where an escape means the same; serde escapes those below U+0020 itself.
-    if line.is_ascii() && !line.contains('\u{7f}') || !line.contains(steers) {
+    // Lead bytes that no such character begins with are passed over quickly: nearly all text is spared the decoding.
+    let suspect = |b: &u8| *b < 0x20 || matches!(*b, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
+    if !line.as_bytes().iter().any(suspect) || !line.contains(steers) {
         return line;
     }
     let mut out = String::with_capacity(line.len() + 64);
