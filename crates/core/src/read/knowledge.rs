@@ -58,6 +58,7 @@ pub(crate) fn english() -> (Lexicon, Reporting) {
         include_str!("../../lang/en/reporting-verbs.toml"),
         include_str!("../../lang/en/reporting-nouns.toml"),
     );
+    crate::tell::hedge::load(&mut lexicon);
     (lexicon, reporting)
 }
 

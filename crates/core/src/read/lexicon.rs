@@ -41,10 +41,16 @@ pub mod class {
     pub const PLURAL: u32 = 1 << 10;
     /// A witness by the word ("eyewitness").
     pub const WITNESS: u32 = 1 << 11;
-    /// Weakens what it stands with ("reportedly", "may").
+    /// Weakens what it stands with ("reportedly").
     pub const HEDGE: u32 = 1 << 12;
     /// Names a teller by telling alone ("source", "informant").
     pub const SOURCE: u32 = 1 << 13;
+    /// Weakens as a modal verb ("may").
+    pub const HEDGE_MODAL: u32 = 1 << 14;
+    /// Weakens before an infinitive or clause ("seems").
+    pub const HEDGE_VERB: u32 = 1 << 15;
+    /// Weakens a number ("about").
+    pub const HEDGE_NUMBER: u32 = 1 << 16;
 }
 
 /// What is known of one lower-case word.

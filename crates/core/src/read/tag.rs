@@ -220,6 +220,13 @@ impl Sees<'_> {
             return self.verbal(tags);
         }
         let next = self.next();
+        if tags & Tag::Adv.bit() != 0 && tags & NOMINAL != 0 {
+            // "the well", "as well"; "the north", "north of the river".
+            let noun = self
+                .prev
+                .is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit() | Tag::Prep.bit());
+            return if noun { by_bit(tags & NOMINAL) } else { Tag::Adv };
+        }
         let order = [Tag::Det, Tag::Num, Tag::Adj, Tag::Plural, Tag::Noun, Tag::Adv, Tag::Prep];
         if tags & Tag::Adj.bit() != 0 && tags & (NOMINAL | Tag::Adv.bit()) != 0 {
             if next & (NOMINAL | Tag::Adj.bit() | Tag::Num.bit()) != 0 {

@@ -140,7 +140,12 @@ impl<'r> Seek<'_, 'r> {
             if self.that(i) && (i == at || !self.is(i - 1, Tag::Prep)) {
                 let marked =
                     i + 1 < self.end && self.phrases.items[i + 1].first < self.phrases.items[i + 1].tok;
-                let opens = self.clause_from(i + 1, self.end) || self.quote(i + 1) || marked || commas == 2;
+                // "mandates that every house fly a flag": a subjunctive is no finite verb.
+                let opens = self.clause_from(i + 1, self.end)
+                    || self.quote(i + 1)
+                    || marked
+                    || commas == 2
+                    || (i == at && self.finite_in(i + 2, self.end));
                 return (opens && commas != 1).then_some(i);
             }
             let item = self.phrases.items[i];
@@ -216,11 +221,11 @@ impl<'r> Seek<'_, 'r> {
                 return false;
             } else if (item.any(FINITE) && nominal && !self.reduced_here(i, k))
                 || item.is(Tag::Base)
-                && nominal
-                && k > 0
-                && self
-                    .tag(k - 1)
-                    .is_some_and(|t| matches!(t, Tag::Plural | Tag::Pron | Tag::Adv | Tag::Name))
+                    && nominal
+                    && k > 0
+                    && self
+                        .tag(k - 1)
+                        .is_some_and(|t| matches!(t, Tag::Plural | Tag::Pron | Tag::Adv | Tag::Name))
             {
                 return true;
             } else if item.any(Tag::Wh.bit()) && nominal {

@@ -8,6 +8,7 @@ mod examples;
 mod extract;
 mod frame;
 mod group;
+pub(crate) mod hedge;
 mod limit;
 mod noun;
 mod object;
@@ -51,6 +52,7 @@ pub(crate) fn tell(
                 last.cue = None;
             }
             let form = form(tokens, document, &quoted, &a.content);
+            let hedges = hedge::hedges(document, tokens, lexicon, &a.content, a.cue);
             Statement {
                 inside: a.parent.map(|p| StatementId(p as u32)),
                 content: a.content,
@@ -62,7 +64,7 @@ pub(crate) fn tell(
                 scope: a.scope,
                 chain,
                 end,
-                hedges: Vec::new(),
+                hedges,
                 confidence: a.confidence,
             }
         })

@@ -61,6 +61,9 @@ impl<'r> Seek<'_, 'r> {
         let end = self.phrases.core(start, self.end).unwrap_or(start + 1);
         let head = end - 1;
         let entry = self.phrases.entry(head);
+        if entry.classes & class::TIME != 0 && !self.phrases.items[head].is(Tag::Name) {
+            return false;
+        }
         if entry.noun.is_some() {
             return self.that(end)
                 || self.is(end, Tag::To)

@@ -49,6 +49,10 @@ impl<'a> Finder<'a> {
         {
             return Some(found);
         }
+        if group.infinitive {
+            // "declined to say why": nothing was told.
+            return None;
+        }
         let right = seek.run(uses).or_else(|| self.raised(&seek, &group, uses))?;
         if seek.named(right.content.0) && (right.stance == Stance::Orders || right.stance == Stance::Asks) {
             return None;

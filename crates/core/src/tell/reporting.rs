@@ -126,7 +126,7 @@ fn doubles(lemma: &str) -> bool {
         && !vowel(&letters[n - 1])
         && !matches!(letters[n - 1], 'w' | 'x' | 'y' | 'h')
         && vowel(&letters[n - 2])
-        && !vowel(&letters[n - 3])
+        && (!vowel(&letters[n - 3]) || lemma.starts_with("qu"))
         && (letters.iter().filter(|c| vowel(c)).count() == 1
             || letters.starts_with(&['q', 'u'])
             || lemma.starts_with("av"))
