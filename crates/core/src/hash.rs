@@ -24,11 +24,17 @@ impl Hasher for Mix {
         for chunk in &mut chunks {
             self.add(u64::from_le_bytes(chunk.try_into().expect("chunks of eight")));
         }
-        let rest = chunks.remainder();
-        if !rest.is_empty() {
-            let mut word = [0u8; 8];
-            word[..rest.len()].copy_from_slice(rest);
-            self.add(u64::from_le_bytes(word));
+        // Words are short: the rest is read without a copy, its two halves overlapping.
+        match *chunks.remainder() {
+            [] => {}
+            [a] => self.add(u64::from(a)),
+            [a, b] => self.add(u64::from(a) | u64::from(b) << 8),
+            [a, b, c] => self.add(u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16),
+            [a, b, c, d, ref tail @ ..] => {
+                let low = u32::from_le_bytes([a, b, c, d]);
+                let high = tail.iter().fold(1u32, |h, byte| h << 8 | u32::from(*byte));
+                self.add(u64::from(low) | u64::from(high) << 32);
+            }
         }
     }
 

@@ -63,6 +63,10 @@ pub(crate) fn find<'r>(phrases: Phrases<'_>, reporting: &'r Reporting, i: usize)
         let end = clause_end(&phrases, at + 1, seek.limit(at + 1, true));
         return Some(NounCue { content: (at + 1, end), source, used, stance: used.stance, confidence: 85 });
     }
+    if used.takes & r::WHETHER != 0 && word(at) == "whether" {
+        let end = clause_end(&phrases, at, seek.limit(at + 1, true));
+        return Some(NounCue { content: (at, end), source, used, stance: used.stance, confidence: 80 });
+    }
     let infinitive = used.takes & r::TO != 0
         && items.get(at).is_some_and(|n| n.is(Tag::To))
         && items.get(at + 1).is_some_and(|n| n.any(Tag::Base.bit() | Tag::Aux.bit() | Tag::Adv.bit()));

@@ -48,7 +48,7 @@ impl<'r> Seek<'_, 'r> {
             if self.tag(start).is_some_and(|t| t.is_in(STARTS))
                 && !self.is(start, Tag::Pron)
                 && self.phrases.core(start, self.end).is_some()
-                && self.states(start)
+                && (used.stance == Stance::Orders || self.states(start))
             {
                 return self.found(used, start, self.phrase_end(start), 70);
             }

@@ -107,6 +107,8 @@ impl Phrases<'_> {
             }
             match item.tag {
                 Tag::Det | Tag::Poss if open => {}
+                // "the search lawful": an adjective after the head is another thing.
+                Tag::Adj if headed && !self.get(at + 1, end).is_some_and(|n| n.any(NOMINAL)) => break,
                 Tag::Adj | Tag::Num => headed |= item.tag == Tag::Num && !open_needs_head(self, at, end),
                 Tag::Noun | Tag::Plural | Tag::Name => {
                     let time = self.lexicon.entry(item.word).classes & class::TIME != 0;

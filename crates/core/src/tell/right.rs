@@ -136,7 +136,9 @@ impl<'r> Seek<'_, 'r> {
     /// The person addressed, and where to go on.
     pub(super) fn addressee(&self, used: &Use, start: usize) -> (usize, Option<(usize, usize)>) {
         let direct = matches!(used.person, Person::Must | Person::May);
-        if direct && let Some(end) = self.person_end(start) {
+        // "answered the charge that …": the noun has the content, nobody is addressed.
+        let noun_cue = |end: usize| end > 0 && self.phrases.entry(end - 1).noun.is_some() && self.that(end);
+        if direct && let Some(end) = self.person_end(start).filter(|end| !noun_cue(*end)) {
             let after = self.after_adjuncts(end);
             let opens = self.quote_follows(after)
                 || self.that(after)

@@ -30,9 +30,15 @@ pub fn line(text: &str) -> String {
 /// A line of JSON in which what could steer a terminal is escaped as `\u202e`: the same JSON, safe to look at.
 pub fn json(line: String) -> String {
     // Such characters stand in strings only, where an escape means the same; serde escapes those below U+0020 itself.
-    // Lead bytes that no such character begins with are passed over quickly: nearly all text is spared the decoding.
-    let suspect = |b: &u8| *b < 0x20 || matches!(*b, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
-    if !line.as_bytes().iter().any(suspect) || !line.contains(steers) {
+    // Bytes that begin no such character are passed over quickly: nearly all text is spared the decoding. Curly
+    // quotation marks share their first two bytes with some of them, so the third is looked at as well.
+    let bytes = line.as_bytes();
+    let suspect = |(i, b): (usize, &u8)| match *b {
+        0x7f | 0xc2 | 0xd8 | 0xe1 | 0xef | 0xf3 => true,
+        0xe2 => !matches!(bytes.get(i + 1..i + 3), Some([0x80, 0x90..=0xa7])),
+        b => b < 0x20,
+    };
+    if !bytes.iter().enumerate().any(suspect) || !line.contains(steers) {
         return line;
     }
     let mut out = String::with_capacity(line.len() + 64);
