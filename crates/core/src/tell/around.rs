@@ -112,7 +112,7 @@ impl<'r> Look<'_, 'r> {
         self.straight(v, used, &group)
     }
 
-    /// "…, said Ishimaru, who edits …".
+    /// "…, said Adair, who edits …".
     fn inverted(&self, v: usize, used: &'r Use, cue_end: usize) -> Option<Around<'r>> {
         let left_end = self.left_end(v);
         if !self.content_left(0, left_end) {
