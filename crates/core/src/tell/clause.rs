@@ -213,7 +213,9 @@ impl<'r> Seek<'_, 'r> {
             let item = self.phrases.items[k];
             if item.quote {
                 nominal = true;
-            } else if item.any(Tag::Stop.bit()) {
+            } else if item.any(Tag::Stop.bit())
+                || (self.headline && k > i && matches!(self.word(k), "as" | "after" | "amid"))
+            {
                 return false;
             } else if item.any(Tag::Conj.bit()) && nominal && self.tag(k + 1).is_some_and(|t| t.is_in(FINITE))
             {

@@ -42,7 +42,7 @@ impl<'r> Seek<'_, 'r> {
                 }
             }
         }
-        let headline = self.headline && used.takes & r::THAT != 0;
+        let headline = self.headline && used.takes & r::THAT != 0 && self.announces();
         if used.takes & r::NP != 0 || headline {
             let start = self.skip_adverbs(at);
             if self.tag(start).is_some_and(|t| t.is_in(STARTS))
@@ -88,6 +88,13 @@ impl<'r> Seek<'_, 'r> {
             if item.any(Tag::Wh.bit()) || self.that(i) {
                 inner = true;
             }
+            if self.headline
+                && i > start
+                && !inner
+                && matches!(self.word(i), "as" | "after" | "amid" | "despite")
+            {
+                return i;
+            }
             let after = matches!(
                 self.word(i),
                 "when"
@@ -105,11 +112,42 @@ impl<'r> Seek<'_, 'r> {
             if i > start && !inner && after && item.any(Tag::Sub.bit() | Tag::Wh.bit() | Tag::Conj.bit()) {
                 return i;
             }
+            // "ask for the code and then they scroll": a clause after the conjunction is another thing.
+            if i > start && !inner && item.any(Tag::Conj.bit()) && self.own_clause(i + 1) {
+                return i;
+            }
             if i > start && !inner && item.any(FINITE) && !item.is(Tag::Past) && !self.is(i - 1, Tag::To) {
                 return i;
             }
         }
         limit
+    }
+
+    /// Verbs that a headline gives a bare noun phrase for a clause: "State Paper Declares Record Harvest".
+    fn announces(&self) -> bool {
+        let lemma = self.phrases.entry(self.group.verb).lemma.map_or("", |l| self.phrases.lexicon.word(l));
+        matches!(
+            lemma,
+            "declare"
+                | "report"
+                | "show"
+                | "claim"
+                | "announce"
+                | "find"
+                | "predict"
+                | "confirm"
+                | "reveal"
+                | "admit"
+                | "allege"
+                | "see"
+        )
+    }
+
+    /// Whether a clause with a pronoun for its subject begins at `i`, adverbs passed over.
+    fn own_clause(&self, i: usize) -> bool {
+        let at = self.skip_adverbs(i);
+        let subject = matches!(self.word(at), "he" | "she" | "they" | "it" | "we" | "i" | "you" | "there");
+        subject && self.tag(at + 1).is_some_and(|t| t.is_in(FINITE | Tag::Base.bit() | Tag::Adv.bit()))
     }
 
     /// A comma within a list or before an adjective.

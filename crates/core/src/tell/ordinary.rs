@@ -58,9 +58,10 @@ impl<'a> Finder<'a> {
             return None;
         }
         let subject = self.without_relative(items, self.subject(items, &group, floor, shared));
-        if self.bare_infinitive(items, &group, subject) {
+        if self.bare_infinitive(items, &group, subject) || self.nobody(items, subject) {
             return None;
         }
+        let right = self.within_relative(items, right, subject);
         let wide = group.infinitive || (group.modal && !self.will_say(items, &group));
         self.take_right(items, &group, &right, subject, wide, place)
     }
@@ -72,6 +73,30 @@ impl<'a> Finder<'a> {
             Some(wh) => Subject::Items(a, wh),
             None => subject,
         }
+    }
+
+    /// Cuts the content of a cue in a relative clause between commas at the closing comma ("a driver, who asked that …,
+    /// said"), and leaves the sentence's subject to the cue after it.
+    fn within_relative(&mut self, items: &[Item], right: Right<'a>, subject: Subject) -> Right<'a> {
+        let Subject::Items(a, _) = subject else { return right };
+        if !items[a].is(Tag::Wh) || a == 0 || !items[a - 1].is(Tag::Comma) {
+            return right;
+        }
+        let (from, to) = right.content;
+        match (from..to).find(|k| items[*k].is(Tag::Comma)) {
+            Some(comma) => {
+                self.aside = true;
+                Right { content: (from, comma), ..right }
+            }
+            None => right,
+        }
+    }
+
+    /// "Nobody has been told why", "no one said that …": nothing was told.
+    fn nobody(&self, items: &[Item], subject: Subject) -> bool {
+        let Subject::Items(a, b) = subject else { return false };
+        let word = |k: usize| if k < b { self.lexicon.word(items[k].word) } else { "" };
+        matches!(word(a), "nobody" | "none" | "neither" | "nothing") || word(a) == "no"
     }
 
     /// "Let the station say what it likes": a base form after a singular is no finite verb.

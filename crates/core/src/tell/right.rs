@@ -305,10 +305,13 @@ impl<'r> Seek<'_, 'r> {
         (at..e).any(|k| self.is(k, Tag::Wh) || self.word(k) == "whoever")
     }
 
-    /// "(not) to be named", "to be identified".
+    /// "(not) to be named", "that his name be withheld".
     pub(crate) fn named(&self, at: usize) -> bool {
-        (at..(at + 6).min(self.end))
-            .any(|i| matches!(self.word(i), "named" | "identified" | "anonymous" | "quoted" | "withheld"))
-            && (at..(at + 5).min(self.end)).any(|i| matches!(self.word(i), "be" | "remain" | "stay"))
+        let words = |len: usize| (at..(at + len).min(self.end)).map(|i| self.word(i));
+        let hidden =
+            words(6).any(|w| matches!(w, "named" | "identified" | "anonymous" | "quoted" | "withheld"));
+        let be = words(5).any(|w| matches!(w, "be" | "remain" | "stay"));
+        let name = words(3).any(|w| matches!(w, "name" | "names" | "identity" | "identities"));
+        be && (hidden || name)
     }
 }

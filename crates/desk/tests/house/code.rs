@@ -181,7 +181,10 @@ fn core_is_explained() {
             }
         }
     }
-    assert!(doc * CODE_PER_DOC >= code, "core has {doc} lines of docs for {code} of code: one for {CODE_PER_DOC} at least");
+    assert!(
+        doc * CODE_PER_DOC >= code,
+        "core has {doc} lines of docs for {code} of code: one for {CODE_PER_DOC} at least"
+    );
 }
 
 #[test]
