@@ -2,7 +2,7 @@
 
 use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::{NameKind, find_name};
-use super::phrase::{Intro, Owner, Phrase, Sex, kind_of, section_end, tie_end};
+use super::phrase::{Intro, Owner, Phrase, Sex, kind_of, pronoun, section_end, tie_end};
 use super::words::{Words, forms, mark};
 use crate::model::{Number, TellerKind};
 use crate::read::lexicon::class;
@@ -71,6 +71,7 @@ impl Phrase {
             let title = (at..end - 1).rev().find(|i| words.all[*i].is(class::TITLE)).map_or(at, |i| i + 1);
             self.name = Some(title..end);
             self.name_kind = NameKind::Person;
+            self.apposed = true;
             return true;
         }
         let mut start = at;
@@ -114,7 +115,16 @@ impl Phrase {
         }
         let word = words.all[at];
         let head = self.heads.last().map_or(0, |h| h.1);
-        if word.is(bit::TIE) && self.owner.is_none() {
+        let mine = const { forms(["his", "hers", "theirs", "mine", "ours", "yours"]) };
+        let ends = at + 2 >= end || words.all[at + 2].is(bit::FUNCTION) || words.all[at + 2].has(mark::BREAK);
+        if self.owner.is_none()
+            && words.is_one_of(at, &const { forms(["of"]) })
+            && words.is_one_of(at + 1, &mine)
+            && ends
+        {
+            // "a neighbour of his"
+            self.owner = pronoun(words, at + 1).map(|p| Owner::Pronoun(p, at + 1));
+        } else if word.is(bit::TIE) && self.owner.is_none() {
             let stop = tie_end(words, at + 1, end);
             // "represents the Oslo, Norway-based X": what stands after the last comma.
             let start = (at + 2..stop).rev().find(|i| words.all[*i].has(mark::BREAK)).unwrap_or(at + 1);
@@ -218,6 +228,12 @@ impl Phrase {
     }
 
     pub(super) fn judge_named(&mut self, human: bool) {
+        // "the owners, Tarn Valley Paper": several who bear one name are a body.
+        let plural = self.heads.first().is_some_and(|h| h.1 & class::PEOPLE != 0 && h.1 & class::PLURAL != 0);
+        if plural && self.number != Number::One && self.name_kind == NameKind::Person && self.apposed {
+            self.name_kind = NameKind::Body;
+            self.number = Number::One;
+        }
         self.kind = match self.name_kind {
             NameKind::Person | NameKind::Several => TellerKind::Person,
             NameKind::Body => TellerKind::Organisation,

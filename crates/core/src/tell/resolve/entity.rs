@@ -2,7 +2,7 @@
 
 use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::NameKind;
-use super::phrase::{Phrase, Sex};
+use super::phrase::{Owner, Phrase, Pronoun, Sex};
 use super::words::{Words, mark};
 use crate::model::{Number, Span, Teller, TellerKind};
 use crate::read::lexicon::class;
@@ -31,6 +31,8 @@ pub(crate) struct Entity {
     pub(crate) sex: Sex,
     /// Whose it is.
     pub(crate) owner: Option<usize>,
+    /// Its owner is a person named by a possessive pronoun ("her nephew").
+    pub(crate) held: bool,
     /// The possessor's word before the name ("Zhalistan's Foreign Ministry"): a hash of its letters.
     pub(crate) owner_token: Option<u32>,
     /// A named person by the shape of the name alone.
@@ -86,6 +88,8 @@ impl Entity {
                 self.about.push(*lemma);
             }
         }
+        let person = |p: &Pronoun| matches!(p, Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker);
+        self.held |= matches!(&phrase.owner, Some(Owner::Pronoun(p, _)) if person(p));
         self.rank = self.rank.or(phrase.rank);
         self.record |= phrase.record;
         self.witness |= phrase.witness;
@@ -155,8 +159,10 @@ impl Entity {
     /// As the contract prints it.
     pub(crate) fn teller(&self, text: &str, all: &[Entity]) -> Teller {
         let kind = if self.record { TellerKind::Publication } else { self.kind };
+        // "Her nephew" is nobody's source for that alone.
+        let shown = !self.held || self.has_head(class::SOURCE);
         let of =
-            self.owner.and_then(|o| all.get(o)).map(|o| o.name(text).to_string()).filter(|n| !n.is_empty());
+            self.owner.filter(|_| shown).and_then(|o| all.get(o)).map(|o| o.name(text).to_string()).filter(|n| !n.is_empty());
         let mut mentions = self.mentions.clone();
         mentions.sort_unstable();
         mentions.dedup();

@@ -32,6 +32,11 @@ impl Resolver<'_> {
         {
             return entity;
         }
+        if phrase.name.is_none()
+            && let Some(entity) = self.keeper(phrase, place)
+        {
+            return entity;
+        }
         if phrase.name.is_some() {
             return match self.by_name(phrase, Some(place), true) {
                 Some(entity) => entity,
@@ -106,6 +111,23 @@ impl Resolver<'_> {
         })
     }
 
+    /// "Its website", "the ministry's account": whoever keeps it speaks there.
+    fn keeper(&mut self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let sites = const {
+            forms(["website", "websites", "site", "page", "account", "channel", "blog", "feed", "portal", "newsletter"])
+        };
+        phrase.head.filter(|head| self.words.is_one_of(*head, &sites))?;
+        match phrase.owner.clone()? {
+            Owner::Pronoun(pronoun, at) => self.possessor(pronoun, at, place),
+            Owner::Words(range) if range.end < phrase.range.end => {
+                let inner = Phrase::read(self.words, range, false);
+                let tells = inner.name.is_some() || inner.heads.iter().any(|h| h.1 & TELLING != 0);
+                tells.then(|| self.refer(&inner, place))
+            }
+            _ => None,
+        }
+    }
+
     /// Whose voice an utterance is.
     pub(super) fn publisher(&mut self, phrase: &Phrase, place: &Place) -> Option<usize> {
         let owner = match &phrase.owner {
@@ -156,7 +178,25 @@ impl Resolver<'_> {
                 return Some(entity);
             }
         }
-        (phrase.intro == Intro::Definite).then(|| self.last_publisher(place)).flatten()
+        (phrase.intro == Intro::Definite)
+            .then(|| self.introduced(phrase, place).or_else(|| self.last_publisher(place)))
+            .flatten()
+    }
+
+    /// "Clinic Link finds in a report …": whoever was named with the utterance when it was new.
+    fn introduced(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let (lemma, _) = *phrase.heads.first()?;
+        let &(sentence, at) = self.utterances.get(&lemma)?;
+        let from = self.seen.partition_point(|s| s.sentence < sentence);
+        let near = self.seen[from..].iter().take(LOOK_BACK).take_while(|s| s.sentence == sentence);
+        near.filter(|s| s.span.start() < place.at)
+            .filter(|s| {
+                let entity = &self.entities[s.entity];
+                !entity.record && matches!(entity.kind, TellerKind::Organisation | TellerKind::Publication)
+                    || s.source && entity.kind == TellerKind::Person && entity.is_named()
+            })
+            .min_by_key(|s| (!s.source, s.content.is_some(), s.span.start().abs_diff(at)))
+            .map(|s| s.entity)
     }
 
     /// The body or medium that told something last.

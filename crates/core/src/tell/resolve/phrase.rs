@@ -131,6 +131,8 @@ pub(crate) struct Phrase {
     pub(crate) witness: bool,
     /// "one of them": the words that name the rest.
     pub(crate) part_of: Option<Range<usize>>,
+    /// Its name stands after a comma.
+    pub(crate) apposed: bool,
     /// The first description after a comma ("a second source, a porter at the market").
     pub(crate) apposition: Option<Range<usize>>,
 }

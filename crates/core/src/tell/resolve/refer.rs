@@ -2,7 +2,7 @@
 
 use super::Links;
 use super::entity::Entity;
-use super::knowledge::Tellers;
+use super::knowledge::{Tellers, bit};
 use super::name::NameKind;
 use super::phrase::{Owner, Phrase, Pronoun, Sex};
 use super::scan::scan;
@@ -54,6 +54,8 @@ pub(crate) struct Place {
 
 /// How many mentions back a description or pronoun may look.
 pub(crate) const LOOK_BACK: usize = 64;
+/// How long a phrase before a sentence's subject may be, in words.
+const OPENING: usize = 14;
 /// How many bearers of one word are tried.
 pub(super) const BEARERS: usize = 12;
 
@@ -69,6 +71,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) seen: Vec<Seen>,
     pub(super) by_head: Map<u32, Vec<usize>>,
     pub(super) by_token: Map<u32, Vec<usize>>,
+    /// Utterances when new ("a report"): by lemma, in which sentence and where.
+    pub(super) utterances: Map<u32, (u32, usize)>,
     pub(super) by_initials: Map<Box<str>, usize>,
     /// Resolved sources by first and last byte.
     pub(super) spans: Map<(usize, usize), usize>,
@@ -97,6 +101,7 @@ impl<'a> Resolver<'a> {
             seen: Vec::new(),
             by_head: Map::default(),
             by_token: Map::default(),
+            utterances: Map::default(),
             by_initials: Map::default(),
             spans: Map::default(),
             own: vec![None; attributions.len()],
@@ -284,6 +289,9 @@ impl<'a> Resolver<'a> {
         }
         let lone = phrase.range.len() == 1 && words.all[phrase.range.start].has(mark::FIRST);
         let place = self.place(&phrase.range, span, None, content);
+        if let Some((lemma, _)) = phrase.heads.first().filter(|_| phrase.utterance && phrase.is_new()) {
+            self.utterances.insert(*lemma, (place.sentence, place.at));
+        }
         let entity = if phrase.name.is_some() && phrase.range.len() == 1 {
             match self.by_name(phrase, Some(&place), !lone) {
                 // "Lines fall": a sentence's first word is a short name only of a person.
@@ -312,7 +320,8 @@ impl<'a> Resolver<'a> {
         let core_end = self.words.span(&phrase.core).end();
         let first = (range.start.saturating_sub(2)..=range.start)
             .filter_map(|i| self.words.all.get(i))
-            .any(|w| w.has(mark::FIRST) && w.sentence == place.sentence);
+            .any(|w| w.has(mark::FIRST) && w.sentence == place.sentence)
+            || self.after_opening(range.start);
         self.seen.push(Seen {
             entity,
             span,
@@ -326,6 +335,25 @@ impl<'a> Resolver<'a> {
         });
         self.entities[entity].mentions.push(span);
         self.note_heads(entity);
+    }
+
+    /// "Asked about that, one porter laughed": right after the comma of a phrase that opens the sentence.
+    fn after_opening(&self, at: usize) -> bool {
+        if !self.words.all[at].has(mark::COMMA) {
+            return false;
+        }
+        let back = (at.saturating_sub(OPENING)..at).rev();
+        for i in back {
+            let word = self.words.all[i];
+            if word.has(mark::FIRST) {
+                return word.is(bit::PREP | bit::CONJ | bit::ADV | bit::STOP)
+                    || self.words.letters(i).ends_with("ed");
+            }
+            if word.has(mark::BREAK) {
+                return false;
+            }
+        }
+        false
     }
 
     pub(super) fn note_heads(&mut self, entity: usize) {

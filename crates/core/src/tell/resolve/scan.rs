@@ -56,7 +56,9 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
         return None;
     }
     // "that" and "which" mostly begin clauses.
-    let opens = word.is(bit::DET | bit::NUM | bit::RANK)
+    let one = words.is_one_of(at, &const { forms(["one"]) })
+        && words.all.get(at + 1).is_some_and(|n| !n.is(bit::FUNCTION) && !n.has(mark::BREAK | mark::FIRST));
+    let opens = (word.is(bit::DET | bit::NUM | bit::RANK) || one)
         && !word.is(TELLING)
         && !words.is_one_of(at, &const { forms(["that", "which", "what", "such"]) });
     if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
@@ -65,7 +67,8 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     if name_begins(words, at) {
         return named(words, at, limit);
     }
-    let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC);
+    let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC)
+        || word.is(class::RECORD) && word.is(class::PLURAL) && !word.is(TELLING & !class::RECORD);
     (plural && !word.is(bit::FUNCTION)).then(|| at..at + 1)
 }
 
@@ -79,7 +82,16 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
     });
     let mut end = match head {
         Some(head) => head + 1,
-        None => (at + 1..stop).find(|i| words.all[*i].is_name_like())? + 1,
+        None => {
+            let name = (at + 1..stop).find(|i| words.all[*i].is_name_like())?;
+            // "The first thing Agata Wren shows": two nouns side by side; the name stands for itself.
+            let given = words.all[name].is(bit::GIVEN_F | bit::GIVEN_M);
+            let full = name + 1 < stop && words.all[name + 1].is_name_like();
+            if full && name > at + 1 && (given || name > at + 2) {
+                return named(words, name, limit);
+            }
+            name + 1
+        }
     };
     // "the sister's letter" names the sister first: stop at the possessive where no teller follows.
     while end < stop
