@@ -173,11 +173,29 @@ impl Phrase {
                 && bits & (HUMAN | class::BODY) == 0
                 && published
                 && !self.record;
+            // "its website", "the ministry's account": whoever keeps it speaks there.
+            self.utterance |= self.owner.is_some()
+                && self.head.is_some_and(|h| {
+                    words.is_one_of(
+                        h,
+                        &const {
+                            forms(["website", "site", "page", "account", "channel", "blog", "feed", "portal", "newsletter"])
+                        },
+                    )
+                });
             self.kind = kind_of(bits);
             let news = self.head.is_some_and(|h| h > self.range.start && words.all[h - 1].is(class::MEDIUM));
             if self.kind == TellerKind::Organisation && news {
                 // "the state news agency", "the television network"
                 self.kind = TellerKind::Publication;
+            }
+            let authority = const { forms(["county", "city", "district", "province", "borough", "municipality", "country", "republic"]) };
+            if self.kind == TellerKind::Unknown
+                && self.intro == Intro::Definite
+                && self.head.is_some_and(|h| words.is_one_of(h, &authority))
+            {
+                // "The county has confirmed": whoever governs it.
+                self.kind = TellerKind::Organisation;
             }
             if self.kind == TellerKind::Unknown && head.is_some() {
                 self.kind = TellerKind::Person;

@@ -90,6 +90,15 @@ const TOOK_PART: [u32; 26] = forms([
     "slept", "worked", "lived", "spent", "crossed", "stood", "sat", "lay", "froze", "starved", "sewed",
     "loaded", "drove", "walked", "served",
 ]);
+/// Doings of the hand that are told of oneself: who did them was there.
+const DEEDS: [u32; 60] = forms([
+    "cut", "treated", "baked", "cooked", "decorated", "painted", "built", "repaired", "woke", "waded", "rowed",
+    "stamped", "dragged", "pulled", "pushed", "lifted", "loaded", "unloaded", "sorted", "packed", "washed",
+    "cleaned", "dug", "buried", "bandaged", "stitched", "carried", "caught", "signed", "typed", "copied", "sewed",
+    "welded", "nailed", "locked", "unlocked", "opened", "closed", "counted", "measured", "delivered", "guarded",
+    "smuggled", "hid", "burned", "drove", "steered", "climbed", "crawled", "ran", "swam", "jumped", "fell", "slipped",
+    "sat", "stood", "knelt", "slept", "walked", "handed",
+]);
 /// Being told or asked is not being there.
 const HEARSAY: [u32; 24] = forms([
     "told",
@@ -250,8 +259,11 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
             let bare = words.is_one_of(at, &const { forms(["see"]) }) && !had;
             let hearsay = words.is_one_of(at, &const { forms(["heard"]) }) && told_to(words, at + 1);
             return !negated && !hearsay && !bare;
+        } else if words.is_one_of(at, &DEEDS) {
+            return true;
         } else if words.is_one_of(at, &TOOK_PART) {
             return !words.is_one_of(i, &const { forms(["he", "she", "they"]) });
+
         } else if !word.is(bit::ADV)
             && !words.letters(at).ends_with("ly")
             && !words.is_one_of(at, &const { forms(["both", "all", "then"]) })

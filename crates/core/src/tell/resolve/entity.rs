@@ -2,7 +2,7 @@
 
 use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::NameKind;
-use super::phrase::{Owner, Phrase, Pronoun, Sex};
+use super::phrase::{Intro, Owner, Phrase, Pronoun, Sex};
 use super::words::{Words, mark};
 use crate::model::{Number, Span, Teller, TellerKind};
 use crate::read::lexicon::class;
@@ -33,6 +33,8 @@ pub(crate) struct Entity {
     pub(crate) owner: Option<usize>,
     /// Its owner is a person named by a possessive pronoun ("her nephew").
     pub(crate) held: bool,
+    /// And the pronoun begins the phrase.
+    pub(crate) bound: bool,
     /// The possessor's word before the name ("Zhalistan's Foreign Ministry"): a hash of its letters.
     pub(crate) owner_token: Option<u32>,
     /// A named person by the shape of the name alone.
@@ -90,6 +92,7 @@ impl Entity {
         }
         let person = |p: &Pronoun| matches!(p, Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker);
         self.held |= matches!(&phrase.owner, Some(Owner::Pronoun(p, _)) if person(p));
+        self.bound |= self.held && phrase.intro == Intro::Owned;
         self.rank = self.rank.or(phrase.rank);
         self.record |= phrase.record;
         self.witness |= phrase.witness;
@@ -160,7 +163,7 @@ impl Entity {
     pub(crate) fn teller(&self, text: &str, all: &[Entity]) -> Teller {
         let kind = if self.record { TellerKind::Publication } else { self.kind };
         // "Her nephew" is nobody's source for that alone.
-        let shown = !self.held || self.has_head(class::SOURCE);
+        let shown = !self.bound || self.has_head(class::SOURCE);
         let of =
             self.owner.filter(|_| shown).and_then(|o| all.get(o)).map(|o| o.name(text).to_string()).filter(|n| !n.is_empty());
         let mut mentions = self.mentions.clone();

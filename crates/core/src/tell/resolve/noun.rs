@@ -32,11 +32,6 @@ impl Resolver<'_> {
         {
             return entity;
         }
-        if phrase.name.is_none()
-            && let Some(entity) = self.keeper(phrase, place)
-        {
-            return entity;
-        }
         if phrase.name.is_some() {
             return match self.by_name(phrase, Some(place), true) {
                 Some(entity) => entity,
@@ -111,23 +106,6 @@ impl Resolver<'_> {
         })
     }
 
-    /// "Its website", "the ministry's account": whoever keeps it speaks there.
-    fn keeper(&mut self, phrase: &Phrase, place: &Place) -> Option<usize> {
-        let sites = const {
-            forms(["website", "websites", "site", "page", "account", "channel", "blog", "feed", "portal", "newsletter"])
-        };
-        phrase.head.filter(|head| self.words.is_one_of(*head, &sites))?;
-        match phrase.owner.clone()? {
-            Owner::Pronoun(pronoun, at) => self.possessor(pronoun, at, place),
-            Owner::Words(range) if range.end < phrase.range.end => {
-                let inner = Phrase::read(self.words, range, false);
-                let tells = inner.name.is_some() || inner.heads.iter().any(|h| h.1 & TELLING != 0);
-                tells.then(|| self.refer(&inner, place))
-            }
-            _ => None,
-        }
-    }
-
     /// Whose voice an utterance is.
     pub(super) fn publisher(&mut self, phrase: &Phrase, place: &Place) -> Option<usize> {
         let owner = match &phrase.owner {
@@ -150,8 +128,10 @@ impl Resolver<'_> {
                     let known = &mut self.entities[entity];
                     (known.guessed, known.kind, known.name_kind) = (false, inner.kind, inner.name_kind);
                 }
-                self.entities[entity].learn(&inner, self.words, true, false);
-                self.note_heads(entity);
+                if !inner.utterance {
+                    self.entities[entity].learn(&inner, self.words, true, false);
+                    self.note_heads(entity);
+                }
                 return Some(entity);
             }
         }

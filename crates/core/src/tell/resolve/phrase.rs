@@ -319,6 +319,13 @@ impl Phrase {
                 if matches!(self.intro, Intro::Bare | Intro::Indefinite) {
                     self.intro = Intro::New;
                 }
+            } else if words.letters(at).ends_with("est")
+                && words.is_one_of(at + 1, &const { forms(["of"]) })
+                && self.owner.is_none()
+            {
+                // "the sharpest of them"
+                self.intro = Intro::Bare;
+                self.number = Number::One;
             } else if words.is_one_of(
                 at,
                 &const {

@@ -56,6 +56,8 @@ pub(crate) struct Place {
 pub(crate) const LOOK_BACK: usize = 64;
 /// How long a phrase before a sentence's subject may be, in words.
 const OPENING: usize = 14;
+/// Adverbs of place that belong to the noun before them.
+const BEYOND: [u32; 5] = forms(["abroad", "overseas", "nearby", "upstairs", "downstairs"]);
 /// How many bearers of one word are tried.
 pub(super) const BEARERS: usize = 12;
 
@@ -240,7 +242,8 @@ impl<'a> Resolver<'a> {
         let entity = if headline { self.in_headline(&phrase, index) } else { None };
         let entity = entity.unwrap_or_else(|| self.refer(&phrase, &place));
         if phrase.by.is_none() && !phrase.utterance {
-            self.entities[entity].learn(&phrase, self.words, true, headline);
+            let wide = self.widened(&phrase);
+            self.entities[entity].learn(wide.as_ref().unwrap_or(&phrase), self.words, true, headline);
         }
         self.remember(entity, &phrase, span, &place, true);
         Some(entity)
@@ -303,9 +306,35 @@ impl<'a> Resolver<'a> {
             self.refer(phrase, &place)
         };
         if !phrase.utterance {
-            self.entities[entity].learn(phrase, words, false, false);
+            let wide = self.widened(phrase);
+            self.entities[entity].learn(wide.as_ref().unwrap_or(phrase), words, false, false);
         }
         self.remember(entity, phrase, span, &place, false);
+    }
+
+    /// A description with what stands behind it: "two bakers[, questioned separately], agree", "a station [abroad]".
+    fn widened(&self, phrase: &Phrase) -> Option<Phrase> {
+        let words = self.words;
+        let next = phrase.range.end;
+        if phrase.name.is_some() || phrase.pronoun.is_some() || next == 0 {
+            return None;
+        }
+        let word = words.all.get(next).filter(|w| w.sentence == words.all[next - 1].sentence)?;
+        let adds = words.is_one_of(next, &const { forms(["who", "whom", "which", "whose"]) })
+            || words.letters(next).ends_with("ed");
+        let end = if word.has(mark::COMMA) && adds && !word.has(mark::QUOTED) {
+            (next + 1..words.all.len().min(next + OPENING))
+                .take_while(|i| words.all[*i].sentence == word.sentence)
+                .find(|i| words.all[*i].has(mark::BREAK | mark::OPENED))
+                .filter(|i| words.all[*i].has(mark::COMMA))?
+        } else if !word.has(mark::BREAK) && words.is_one_of(next, &BEYOND) {
+            next + 1
+        } else {
+            return None;
+        };
+        let mut wide = phrase.clone();
+        wide.range.end = end;
+        Some(wide)
     }
 
     pub(super) fn remember(

@@ -83,7 +83,9 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
     let mut end = match head {
         Some(head) => head + 1,
         None => {
-            let name = (at + 1..stop).find(|i| words.all[*i].is_name_like())?;
+            let Some(name) = (at + 1..stop).find(|i| words.all[*i].is_name_like()) else {
+                return addressed(words, at, stop);
+            };
             // "The first thing Agata Wren shows": two nouns side by side; the name stands for itself.
             let given = words.all[name].is(bit::GIVEN_F | bit::GIVEN_M);
             let full = name + 1 < stop && words.all[name + 1].is_name_like();
@@ -100,6 +102,16 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
         end += 1;
     }
     Some(at..end)
+}
+
+/// "told the almoner": whoever is told something is somebody, known noun or not.
+fn addressed(words: &Words, at: usize, stop: usize) -> Option<Range<usize>> {
+    let told = at.checked_sub(1).is_some_and(|i| {
+        words.is_one_of(i, &const { forms(["told", "tells", "asked", "asks", "informed", "assured", "warned", "reminded"]) })
+    });
+    let noun = |i: usize| i < stop && !words.all[i].is(bit::FUNCTION | bit::NUM) && !words.all[i].has(mark::OPENED);
+    let end = (at + 1..stop).find(|i| !noun(*i)).unwrap_or(stop);
+    (told && (at + 2..=at + 3).contains(&end)).then_some(at..end)
 }
 
 fn continues(words: &Words, at: usize, stop: usize) -> bool {
