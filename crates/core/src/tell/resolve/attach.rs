@@ -164,7 +164,7 @@ impl Phrase {
         let head = self.head.map(|i| words.all[i]);
         self.guessed &= !human;
         if self.name.is_some() {
-            self.judge_named(human);
+            self.judge_named(words, human);
         } else {
             self.record = bits & class::RECORD != 0 && bits & HUMAN == 0;
             // "paper", "bulletin" are media first, unless somebody's.
@@ -217,6 +217,7 @@ impl Phrase {
                     .is_some_and(|i| words.letters(i).ends_with('s') && !words.letters(i).ends_with("ss"));
             self.number = if plural || unknown_plural { Number::Several } else { Number::One };
         }
+        self.count_joined(words);
         // "a ministry spokeswoman", "Foreign Ministry spokesman"
         if self.owner.is_none() && human {
             let stop = self.name.as_ref().map(|n| n.start).filter(|s| *s <= self.core.end);
@@ -228,6 +229,22 @@ impl Phrase {
             if let Some(last) = last.filter(|_| stop <= self.core.end) {
                 self.owner = Some(Owner::Modifier(start..last + 1));
             }
+        }
+    }
+
+    /// "a nurse and a porter", "the third and the fourth", "caller after caller": several.
+    fn count_joined(&mut self, words: &Words) {
+        let next = self.core.end;
+        if self.name.is_some() || next + 1 >= self.range.end || self.kind != TellerKind::Person {
+            return;
+        }
+        let joined = words.is_one_of(next, &const { forms(["and"]) })
+            && words.all[next + 1].is(bit::DET | bit::NUM | bit::RANK)
+            && !words.all[next].has(mark::BREAK);
+        let again = words.is_one_of(next, &const { forms(["after"]) })
+            && words.all[next + 1].lemma == words.all[next - 1].lemma;
+        if joined || again {
+            self.number = Number::Several;
         }
     }
 
@@ -245,7 +262,16 @@ impl Phrase {
         }
     }
 
-    pub(super) fn judge_named(&mut self, human: bool) {
+    pub(super) fn judge_named(&mut self, words: &Words, human: bool) {
+        let firm = self.name.clone().is_some_and(|n| {
+            let span = words.span(&n);
+            words.text[span.start()..span.end()].contains('&')
+        });
+        if firm && self.name_kind != NameKind::Medium {
+            // "Thole & Sons"
+            self.name_kind = NameKind::Body;
+            self.number = Number::One;
+        }
         // "the owners, Tarn Valley Paper": several who bear one name are a body.
         let plural = self.heads.first().is_some_and(|h| h.1 & class::PEOPLE != 0 && h.1 & class::PLURAL != 0);
         if plural && self.number != Number::One && self.name_kind == NameKind::Person && self.apposed {

@@ -3,6 +3,7 @@
 use super::Links;
 use super::entity::Entity;
 use super::knowledge::bit;
+use super::phrase::Sex;
 use super::words::{Words, forms, mark};
 use crate::model::{End, Span, Stance};
 use crate::tell::attribution::Attribution;
@@ -26,7 +27,7 @@ const PERCEIVE: [u32; 16] = forms([
     "glimpsed",
     "recognised",
 ]);
-const PERCEIVING: [u32; 9] = forms([
+const PERCEIVING: [u32; 18] = forms([
     "seeing",
     "watching",
     "witnessing",
@@ -36,6 +37,15 @@ const PERCEIVING: [u32; 9] = forms([
     "filming",
     "smelling",
     "being",
+    "sitting",
+    "standing",
+    "walking",
+    "lying",
+    "hiding",
+    "running",
+    "loading",
+    "carrying",
+    "waiting",
 ]);
 /// What befalls a body or a home, in the passive ("I was beaten") or with "me" behind it ("they beat me").
 const SUFFERED: [u32; 44] = forms([
@@ -91,13 +101,13 @@ const TOOK_PART: [u32; 26] = forms([
     "loaded", "drove", "walked", "served",
 ]);
 /// Doings of the hand that are told of oneself: who did them was there.
-const DEEDS: [u32; 60] = forms([
+const DEEDS: [u32; 62] = forms([
     "cut", "treated", "baked", "cooked", "decorated", "painted", "built", "repaired", "woke", "waded", "rowed",
     "stamped", "dragged", "pulled", "pushed", "lifted", "loaded", "unloaded", "sorted", "packed", "washed",
     "cleaned", "dug", "buried", "bandaged", "stitched", "carried", "caught", "signed", "typed", "copied", "sewed",
     "welded", "nailed", "locked", "unlocked", "opened", "closed", "counted", "measured", "delivered", "guarded",
     "smuggled", "hid", "burned", "drove", "steered", "climbed", "crawled", "ran", "swam", "jumped", "fell", "slipped",
-    "sat", "stood", "knelt", "slept", "walked", "handed",
+    "sat", "stood", "held", "found", "knelt", "slept", "walked", "handed",
 ]);
 /// Being told or asked is not being there.
 const HEARSAY: [u32; 24] = forms([
@@ -157,10 +167,10 @@ pub(crate) fn end(
     last: Option<&Entity>,
 ) -> End {
     let Some(last) = last else { return End::Untold };
-    if last.record {
+    let attribution = &attributions[at];
+    if last.record && (attribution.source.is_some() || attribution.cue.is_none()) {
         return End::Record;
     }
-    let attribution = &attributions[at];
     let states = matches!(attribution.stance, Stance::Asserts | Stance::Denies | Stance::Unknown);
     let tells = attribution.source.is_some() || links.follows[at].is_some();
     if !states || !tells {
@@ -178,7 +188,7 @@ pub(crate) fn end(
     }
     let shows = attribution.content.iter().any(|span| {
         let range = words.within(*span);
-        begins_perceiving(words, &range) || range.clone().any(|i| shown_at(words, i, &range, &others))
+        begins_perceiving(words, &range) || range.clone().any(|i| shown_at(words, i, &range, &others, last.sex))
     });
     if shows { End::Witness } else { End::Untold }
 }
@@ -200,7 +210,7 @@ fn begins_perceiving(words: &Words, range: &Range<usize>) -> bool {
 }
 
 /// Whether the words at `i` show the teller there.
-fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span]) -> bool {
+fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span], sex: Sex) -> bool {
     let word = words.all[i];
     if others.iter().any(|s| s.start() <= word.start as usize && (word.start as usize) < s.end()) {
         return false;
@@ -213,6 +223,10 @@ fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span]) -> b
     let reported = !word.has(mark::QUOTED)
         && i == range.start
         && words.is_one_of(i, &const { forms(["he", "she", "they"]) });
+    // "She walked home, said Adair": of somebody else.
+    let other = words.is_one_of(i, &const { forms(["he"]) }) && sex == Sex::Female
+        || words.is_one_of(i, &const { forms(["she"]) }) && sex == Sex::Male;
+    let reported = reported && !other;
     (own_words || reported) && subject(words, i, range.end)
         || own_words && words.is_one_of(i + 1, &const { forms(["myself"]) })
 }
@@ -222,7 +236,7 @@ fn object(words: &Words, i: usize, range: &Range<usize>) -> bool {
     let back = |n: usize| i.checked_sub(n).filter(|b| *b >= range.start);
     let Some(one) = back(1) else { return false };
     if words.is_one_of(one, &const { forms(["of"]) }) {
-        return back(2).is_some_and(|two| words.is_one_of(two, &const { forms(["front", "ahead"]) }));
+        return back(2).is_some_and(|two| words.is_one_of(two, &const { forms(["front", "ahead", "top"]) }));
     }
     if words.is_one_of(one, &const { forms(["to"]) }) {
         return back(2).is_some_and(|two| words.is_one_of(two, &const { forms(["next", "close"]) }));
@@ -253,6 +267,9 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
         }
         if words.is_one_of(at, &const { forms(["had", "have", "has", "could"]) }) {
             had = true;
+        } else if words.is_one_of(at, &const { forms(["did"]) }) {
+            // "I did it in the canteen"
+            return words.is_one_of(at + 1, &const { forms(["it", "this", "that"]) });
         } else if words.is_one_of(at, &PERCEIVE) {
             let negated =
                 at + 1 < end && words.is_one_of(at + 1, &const { forms(["nothing", "nobody", "no"]) });
@@ -277,7 +294,7 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
 
 /// "heard that …", "heard from …": from others.
 fn told_to(words: &Words, at: usize) -> bool {
-    words.is_one_of(at, &const { forms(["that", "from", "about", "of", "nothing", "how", "rumours", "rumors", "it", "this"]) })
+    words.is_one_of(at, &const { forms(["that", "from", "about", "of", "nothing", "how", "rumours", "rumors", "this"]) })
         || words.all.get(at).is_none_or(|w| w.has(mark::FIRST))
 }
 

@@ -260,7 +260,16 @@ impl Phrase {
                 head
             };
             self.head = Some(head);
-            self.heads.push((words.all[head].lemma, words.all[head].bits));
+            let guard = head > at
+                && words.is_one_of(head, &const { forms(["guard"]) })
+                && words.is_one_of(
+                    head - 1,
+                    &const { forms(["coast", "national", "border", "home", "civil", "presidential", "frontier"]) },
+                )
+                && self.intro == Intro::Definite;
+            // "the coast guard" is a body, "a coast guard" a man.
+            let bits = if guard { class::BODY } else { words.all[head].bits };
+            self.heads.push((words.all[head].lemma, bits));
             self.before
                 .extend((at..head).filter(|i| !words.all[*i].is(bit::FUNCTION)).map(|i| words.all[i].lemma));
         }
@@ -349,7 +358,11 @@ impl Phrase {
                 // "one of them", "two of the men", "some of the residents", "dozens of villagers"
                 self.part_of = Some(at + 1..section_end(words, at + 1, end).max(at + 2));
                 let keep = self.intro;
+                let single = self.number == Number::One;
                 at = self.read_intro(words, at + 1);
+                if single {
+                    self.number = Number::One;
+                }
                 self.intro = if self.rank.is_some() {
                     self.intro
                 } else if keep == Intro::Bare {

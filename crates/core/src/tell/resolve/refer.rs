@@ -242,7 +242,7 @@ impl<'a> Resolver<'a> {
         let entity = if headline { self.in_headline(&phrase, index) } else { None };
         let entity = entity.unwrap_or_else(|| self.refer(&phrase, &place));
         if phrase.by.is_none() && !phrase.utterance {
-            let wide = self.widened(&phrase);
+            let wide = self.widened(&phrase, true);
             self.entities[entity].learn(wide.as_ref().unwrap_or(&phrase), self.words, true, headline);
         }
         self.remember(entity, &phrase, span, &place, true);
@@ -306,14 +306,14 @@ impl<'a> Resolver<'a> {
             self.refer(phrase, &place)
         };
         if !phrase.utterance {
-            let wide = self.widened(phrase);
+            let wide = self.widened(phrase, false);
             self.entities[entity].learn(wide.as_ref().unwrap_or(phrase), words, false, false);
         }
         self.remember(entity, phrase, span, &place, false);
     }
 
     /// A description with what stands behind it: "two bakers[, questioned separately], agree", "a station [abroad]".
-    fn widened(&self, phrase: &Phrase) -> Option<Phrase> {
+    fn widened(&self, phrase: &Phrase, source: bool) -> Option<Phrase> {
         let words = self.words;
         let next = phrase.range.end;
         if phrase.name.is_some() || phrase.pronoun.is_some() || next == 0 {
@@ -321,7 +321,10 @@ impl<'a> Resolver<'a> {
         }
         let word = words.all.get(next).filter(|w| w.sentence == words.all[next - 1].sentence)?;
         let adds = words.is_one_of(next, &const { forms(["who", "whom", "which", "whose"]) })
-            || words.letters(next).ends_with("ed");
+            || !source && words.letters(next).ends_with("ed") && !word.is(bit::STOP);
+        let towns = !source
+            && words.is_one_of(next, &const { forms(["in"]) })
+            && words.all.get(next + 1).is_some_and(|w| w.is_name_like() && !w.has(mark::BREAK | mark::FIRST));
         let end = if word.has(mark::COMMA) && adds && !word.has(mark::QUOTED) {
             (next + 1..words.all.len().min(next + OPENING))
                 .take_while(|i| words.all[*i].sentence == word.sentence)
@@ -329,6 +332,10 @@ impl<'a> Resolver<'a> {
                 .filter(|i| words.all[*i].has(mark::COMMA))?
         } else if !word.has(mark::BREAK) && words.is_one_of(next, &BEYOND) {
             next + 1
+        } else if towns && phrase.kind == TellerKind::Organisation {
+            // "Ostmar's embassy in Brask"
+            let same = |i: &usize| words.all[*i].is_name_like() && !words.all[*i].has(mark::BREAK | mark::FIRST);
+            (next + 1..words.all.len().min(next + 5)).take_while(same).last().map_or(next, |last| last + 1)
         } else {
             return None;
         };

@@ -78,7 +78,13 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
     let head = (at + 1..stop).find(|i| {
         let next_tells =
             *i + 1 < stop && words.all[*i + 1].is(TELLING) && !words.all[*i + 1].has(mark::BREAK);
-        words.all[*i].is(TELLING | class::TITLE) && !next_tells && !words.all[*i].has(mark::OWNER)
+        // "The first thing Ida Lund shows": a verb.
+        let verb = words.all[*i].is(class::PLURAL)
+            && !words.all[*i].is(HUMAN)
+            && *i > at + 1
+            && words.all[*i - 1].is_name_like()
+            && !words.all[*i].is_name_like();
+        words.all[*i].is(TELLING | class::TITLE) && !next_tells && !verb && !words.all[*i].has(mark::OWNER)
     });
     let mut end = match head {
         Some(head) => head + 1,
@@ -95,6 +101,9 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
             name + 1
         }
     };
+    if head.is_some_and(|h| words.all[h].is(class::PERSON) && words.all[at].is(bit::DET)) {
+        end = apposed(words, end, limit).unwrap_or(end);
+    }
     // "the sister's letter" names the sister first: stop at the possessive where no teller follows.
     while end < stop
         && (words.all[end].is_name_like() || words.all[end].is(bit::PARTICLE) && continues(words, end, stop))
@@ -102,6 +111,22 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
         end += 1;
     }
     Some(at..end)
+}
+
+/// "The manager, Roland Pike, was there": where the name between the commas ends.
+fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
+    if !words.all.get(at)?.has(mark::COMMA) {
+        return None;
+    }
+    let name = |i: &usize| {
+        let word = words.all[*i];
+        word.is_name_like() && (*i == at || !word.has(mark::BREAK | mark::FIRST | mark::OPENED))
+    };
+    let end = (at..limit.min(at + 5)).take_while(name).last()? + 1;
+    let closed = words.all.get(end).is_none_or(|w| w.has(mark::COMMA | mark::FIRST));
+    let person = words.all[at].is(bit::GIVEN_F | bit::GIVEN_M) || end == at + 2;
+    let owner = (at..end).any(|i| words.all[i].has(mark::OWNER));
+    (closed && person && !owner && end > at + 1).then_some(end)
 }
 
 /// "told the almoner": whoever is told something is somebody, known noun or not.
