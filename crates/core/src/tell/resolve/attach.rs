@@ -8,6 +8,19 @@ use crate::model::{Number, TellerKind};
 use crate::read::lexicon::class;
 use std::ops::Range;
 
+/// "the Institute | of Field Ecology": where a name that ends at `stop` ends with what belongs to it.
+fn name_stop(words: &Words, mut stop: usize, end: usize) -> usize {
+    while stop > 0
+        && stop + 1 < end
+        && words.all[stop - 1].is_name_like()
+        && words.is_one_of(stop, &const { forms(["of", "for", "on", "and"]) })
+        && words.all[stop + 1].is_name_like()
+    {
+        stop = section_end(words, stop + 1, end);
+    }
+    stop
+}
+
 impl Phrase {
     /// Reads what follows the core: names in apposition, further heads, whose it is, whether it saw.
     pub(super) fn read_rest(&mut self, words: &Words, from: usize) {
@@ -54,7 +67,12 @@ impl Phrase {
         let stop = section_end(words, range.start, range.end);
         if let Some((name, kind, _)) = find_name(words, range.start..stop, range.clone(), range.start, false)
         {
-            let human = self.heads.iter().any(|h| h.1 & HUMAN != 0);
+            // "a retired dredger called Pell": unknown nouns in -er are mostly persons.
+            let agent = self.heads.iter().all(|h| h.1 == 0)
+                && self.head.is_some_and(|h| {
+                    ["er", "or", "ist"].iter().any(|ending| words.letters(h).ends_with(ending))
+                });
+            let human = agent || self.heads.iter().any(|h| h.1 & HUMAN != 0);
             self.name_kind = if human { NameKind::Person } else { kind };
             self.name = Some(name);
         }
@@ -134,7 +152,7 @@ impl Phrase {
             && words.is_one_of(at, &const { forms(["by", "from", "in", "on", "of"]) })
         {
             let weak = words.is_one_of(at, &const { forms(["of", "in", "on"]) });
-            let stop = section_end(words, at + 1, end);
+            let stop = name_stop(words, section_end(words, at + 1, end), end);
             let tells = (at + 1..stop).any(|i| words.all[i].is(HUMAN | class::BODY | class::MEDIUM));
             let named = (at + 1..stop).any(|i| words.all[i].is_name_like());
             if tells || named && !weak {
@@ -150,7 +168,7 @@ impl Phrase {
                 || words.is_one_of(at, &const { forms(["at", "from", "with", "in"]) }) && words.all[at - 1].is(class::TITLE | class::SOURCE)
                 || words.is_one_of(at, &const { forms(["at", "from", "with"]) }) && words.is_one_of(at - 1, &const { forms(["official", "officials", "officer", "employee", "correspondent", "reporter", "editor"]) }))
         {
-            let stop = section_end(words, at + 1, end);
+            let stop = name_stop(words, section_end(words, at + 1, end), end);
             if (at + 1..stop).any(|i| words.all[i].is(class::BODY | class::MEDIUM)) {
                 self.owner = Some(Owner::Words(at + 1..stop));
             }
@@ -166,7 +184,21 @@ impl Phrase {
         if self.name.is_some() {
             self.judge_named(words, human);
         } else {
-            self.record = bits & class::RECORD != 0 && bits & HUMAN == 0;
+            // "her wages book" is kept, a book is published.
+            let kept = self.head.is_some_and(|h| {
+                h > self.range.start
+                    && words.is_one_of(h, &const { forms(["book", "books"]) })
+                    && words.is_one_of(
+                        h - 1,
+                        &const {
+                            forms([
+                                "wages", "wage", "order", "visitors", "visitor", "guest", "account", "exercise", "log",
+                                "minute", "cash", "ration", "pay", "rent", "duty", "stock", "savings", "service",
+                            ])
+                        },
+                    )
+            });
+            self.record = kept || bits & class::RECORD != 0 && bits & HUMAN == 0;
             // "paper", "bulletin" are media first, unless somebody's.
             let published = self.by.is_some() || bits & class::MEDIUM == 0;
             self.utterance = bits & class::UTTERANCE != 0

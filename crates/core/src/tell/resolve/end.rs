@@ -5,7 +5,7 @@ use super::entity::Entity;
 use super::knowledge::bit;
 use super::phrase::Sex;
 use super::words::{Words, forms, mark};
-use crate::model::{End, Span, Stance};
+use crate::model::{End, Number, Span, Stance};
 use crate::tell::attribution::Attribution;
 use std::ops::Range;
 
@@ -101,13 +101,13 @@ const TOOK_PART: [u32; 26] = forms([
     "loaded", "drove", "walked", "served",
 ]);
 /// Doings of the hand that are told of oneself: who did them was there.
-const DEEDS: [u32; 62] = forms([
+const DEEDS: [u32; 63] = forms([
     "cut", "treated", "baked", "cooked", "decorated", "painted", "built", "repaired", "woke", "waded", "rowed",
     "stamped", "dragged", "pulled", "pushed", "lifted", "loaded", "unloaded", "sorted", "packed", "washed",
     "cleaned", "dug", "buried", "bandaged", "stitched", "carried", "caught", "signed", "typed", "copied", "sewed",
     "welded", "nailed", "locked", "unlocked", "opened", "closed", "counted", "measured", "delivered", "guarded",
     "smuggled", "hid", "burned", "drove", "steered", "climbed", "crawled", "ran", "swam", "jumped", "fell", "slipped",
-    "sat", "stood", "held", "found", "knelt", "slept", "walked", "handed",
+    "sat", "stood", "held", "bought", "sold", "knelt", "slept", "walked", "handed",
 ]);
 /// Being told or asked is not being there.
 const HEARSAY: [u32; 24] = forms([
@@ -188,7 +188,7 @@ pub(crate) fn end(
     }
     let shows = attribution.content.iter().any(|span| {
         let range = words.within(*span);
-        begins_perceiving(words, &range) || range.clone().any(|i| shown_at(words, i, &range, &others, last.sex))
+        begins_perceiving(words, &range) || range.clone().any(|i| shown_at(words, i, &range, &others, last.sex, last.number == Number::Several))
     });
     if shows { End::Witness } else { End::Untold }
 }
@@ -210,7 +210,7 @@ fn begins_perceiving(words: &Words, range: &Range<usize>) -> bool {
 }
 
 /// Whether the words at `i` show the teller there.
-fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span], sex: Sex) -> bool {
+fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span], sex: Sex, several: bool) -> bool {
     let word = words.all[i];
     if others.iter().any(|s| s.start() <= word.start as usize && (word.start as usize) < s.end()) {
         return false;
@@ -224,10 +224,13 @@ fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span], sex:
         && i == range.start
         && words.is_one_of(i, &const { forms(["he", "she", "they"]) });
     // "She walked home, said Adair": of somebody else.
-    let other = words.is_one_of(i, &const { forms(["he"]) }) && sex == Sex::Female
+    let found = words.is_one_of(i, &const { forms(["i"]) })
+        && words.is_one_of(i + 1, &const { forms(["found"]) })
+        && i + 1 < range.end;
+    let other = several != words.is_one_of(i, &const { forms(["they"]) }) || words.is_one_of(i, &const { forms(["he"]) }) && sex == Sex::Female
         || words.is_one_of(i, &const { forms(["she"]) }) && sex == Sex::Male;
     let reported = reported && !other;
-    (own_words || reported) && subject(words, i, range.end)
+    found || (own_words || reported) && subject(words, i, range.end)
         || own_words && words.is_one_of(i + 1, &const { forms(["myself"]) })
 }
 

@@ -95,7 +95,7 @@ impl Entity {
         self.bound |= self.held && phrase.intro == Intro::Owned;
         self.rank = self.rank.or(phrase.rank);
         self.record |= phrase.record;
-        self.witness |= phrase.witness;
+        self.witness |= phrase.witness && source;
         self.learn_form(phrase, words, source, headline);
     }
 
@@ -163,7 +163,9 @@ impl Entity {
     pub(crate) fn teller(&self, text: &str, all: &[Entity]) -> Teller {
         let kind = if self.record { TellerKind::Publication } else { self.kind };
         // "Her nephew" is nobody's source for that alone.
-        let shown = !self.bound || self.has_head(class::SOURCE);
+        let strange = |o: usize| all.get(o).is_none_or(|o| o.kind == TellerKind::Person && !o.is_named());
+        let kin = self.has_head(bit::KIN) && self.owner.is_some_and(strange);
+        let shown = !self.bound && !kin || self.has_head(class::SOURCE);
         let of =
             self.owner.filter(|_| shown).and_then(|o| all.get(o)).map(|o| o.name(text).to_string()).filter(|n| !n.is_empty());
         let mut mentions = self.mentions.clone();

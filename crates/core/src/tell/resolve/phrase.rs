@@ -141,10 +141,19 @@ impl Phrase {
     /// Reads the words of a range. `headline`: capitals prove nothing there.
     pub(crate) fn read(words: &Words, range: Range<usize>, headline: bool) -> Phrase {
         let range = range.start..range.end.min(range.start + LONGEST);
+        let own = range.len() > 1
+            && words.is_one_of(
+                range.end - 1,
+                &const { forms(["himself", "herself", "itself", "themselves", "myself", "ourselves"]) },
+            );
+        // "Renner himself" is Renner.
+        let range = range.start..range.end - usize::from(own);
         let mut phrase = Phrase { range: range.clone(), core: range.clone(), ..Phrase::default() };
         let Some(first) = words.all.get(range.start).filter(|_| !range.is_empty()) else { return phrase };
+        // "One, Jens Aker": the name says who.
+        let one = range.len() > 2 && words.is_one_of(range.start, &const { forms(["one"]) });
         let alone = range.len() == 1
-            || words.all[range.start + 1].has(mark::BREAK)
+            || words.all[range.start + 1].has(mark::BREAK) && !one
             || words.is_one_of(
                 range.start + 1,
                 &const {

@@ -163,7 +163,8 @@ impl Resolver<'_> {
                 (false, false) => 0,
             };
             weight -= if seen.quoted { 15 } else { 0 };
-            weight += if seen.subject && !seen.quoted { 12 } else { 0 };
+            weight += if seen.subject && !seen.quoted && !seen.bound { 12 } else { 0 };
+            weight -= if seen.bound && !seen.source { 20 } else { 0 };
         } else {
             // Within somebody's words: whom these words told of before.
             let same = seen.content == place.inside
@@ -182,6 +183,8 @@ impl Resolver<'_> {
                 weight -= if !several && known.kind == TellerKind::Person { 45 } else { 0 };
                 weight -= if !several && known.kind != TellerKind::Person { 15 } else { 0 };
             }
+            // "A note lay there. It said …": what was just named, and is there to be read.
+            Pronoun::It if known.record && sentences <= 1 => weight += 15,
             Pronoun::It => weight += if known.teller { 15 } else { -5 },
             _ => weight -= if known.kind == TellerKind::Unknown { 12 } else { 0 },
         }

@@ -31,6 +31,8 @@ pub(crate) struct Seen {
     pub(crate) quoted: bool,
     /// Its sentence begins with it.
     pub(crate) subject: bool,
+    /// It begins with a possessive pronoun ("her aunt"): whoever that means stays the topic.
+    pub(crate) bound: bool,
     /// The innermost attribution whose content holds it.
     pub(crate) content: Option<usize>,
 }
@@ -242,7 +244,10 @@ impl<'a> Resolver<'a> {
         let entity = if headline { self.in_headline(&phrase, index) } else { None };
         let entity = entity.unwrap_or_else(|| self.refer(&phrase, &place));
         if phrase.by.is_none() && !phrase.utterance {
-            let wide = self.widened(&phrase, true);
+            let wide = self.widened(&phrase, true).filter(|wide| {
+                let content = self.words.span(&(phrase.range.end..wide.range.end));
+                !self.attributions[index].content.iter().any(|s| s.overlaps(content))
+            });
             self.entities[entity].learn(wide.as_ref().unwrap_or(&phrase), self.words, true, headline);
         }
         self.remember(entity, &phrase, span, &place, true);
@@ -325,6 +330,10 @@ impl<'a> Resolver<'a> {
         let towns = !source
             && words.is_one_of(next, &const { forms(["in"]) })
             && words.all.get(next + 1).is_some_and(|w| w.is_name_like() && !w.has(mark::BREAK | mark::FIRST));
+        let where_ = !source
+            && phrase.kind == TellerKind::Person
+            && words.is_one_of(next, &const { forms(["at", "in", "from", "of", "on"]) })
+            && !word.has(mark::BREAK);
         let end = if word.has(mark::COMMA) && adds && !word.has(mark::QUOTED) {
             (next + 1..words.all.len().min(next + OPENING))
                 .take_while(|i| words.all[*i].sentence == word.sentence)
@@ -336,6 +345,11 @@ impl<'a> Resolver<'a> {
             // "Ostmar's embassy in Brask"
             let same = |i: &usize| words.all[*i].is_name_like() && !words.all[*i].has(mark::BREAK | mark::FIRST);
             (next + 1..words.all.len().min(next + 5)).take_while(same).last().map_or(next, |last| last + 1)
+        } else if where_ {
+            // "a cook at the barracks."
+            (next + 2..words.all.len().min(next + 5))
+                .find(|i| words.all[*i].has(mark::FIRST | mark::COMMA))
+                .filter(|i| (next + 2..*i).all(|j| !words.all[j].is(bit::FUNCTION & !bit::DET)))?
         } else {
             return None;
         };
@@ -367,6 +381,7 @@ impl<'a> Resolver<'a> {
             source,
             quoted: place.quoted,
             subject: first,
+            bound: phrase.name.is_none() && matches!(phrase.owner, Some(Owner::Pronoun(..))),
             content: place.inside,
         });
         self.entities[entity].mentions.push(span);

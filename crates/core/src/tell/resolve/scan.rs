@@ -75,6 +75,11 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
 /// From an article or number: up to the last telling noun of the section, or the name after it.
 fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
     let stop = section_end(words, at, limit.min(at + REACH));
+    // "last saw her mother": another article begins another phrase.
+    let opener = |i: usize| words.all[i].is(bit::DET | bit::NUM | bit::RANK);
+    let stop = (at + 1..stop)
+        .find(|i| words.all[*i].is(bit::DET) && !words.all[*i].is_name_like() && !opener(*i - 1))
+        .unwrap_or(stop);
     let head = (at + 1..stop).find(|i| {
         let next_tells =
             *i + 1 < stop && words.all[*i + 1].is(TELLING) && !words.all[*i + 1].has(mark::BREAK);
@@ -86,7 +91,11 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
             && !words.all[*i].is_name_like();
         words.all[*i].is(TELLING | class::TITLE) && !next_tells && !verb && !words.all[*i].has(mark::OWNER)
     });
-    let mut end = match head {
+    let holder = || {
+        // "the stallholder's story": nobody else is named there.
+        (at + 1..stop).find(|i| words.all[*i].is(HUMAN) && words.all[*i].has(mark::OWNER))
+    };
+    let mut end = match head.or_else(holder) {
         Some(head) => head + 1,
         None => {
             let Some(name) = (at + 1..stop).find(|i| words.all[*i].is_name_like()) else {
@@ -103,6 +112,10 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
     };
     if head.is_some_and(|h| words.all[h].is(class::PERSON) && words.all[at].is(bit::DET)) {
         end = apposed(words, end, limit).unwrap_or(end);
+    }
+    let called = words.is_one_of(end, &const { forms(["named", "called", "nicknamed"]) });
+    if called && end + 1 < limit && words.all[end + 1].is_name_like() {
+        return named(words, end + 1, limit).map(|name| at..name.end);
     }
     // "the sister's letter" names the sister first: stop at the possessive where no teller follows.
     while end < stop
