@@ -125,7 +125,10 @@ impl Entity {
                     phrase.heads.first().is_some_and(|h| h.1 & class::SOURCE != 0) && phrase.rank.is_some();
                 let range = phrase.apposition.clone().filter(|_| bare).unwrap_or(phrase.range.clone());
                 let poor = phrase.before.is_empty() && phrase.after.is_empty();
-                (2 + 4 * u8::from(!source) + 2 * u8::from(headline) + u8::from(poor), range)
+                // "the man" says less than "the stallholder", wherever that stands.
+                let pale = poor && phrase.heads.first().is_some_and(|h| h.1 & bit::GENERIC != 0);
+                let rank = 2 + 4 * u8::from(!source) + 2 * u8::from(headline) + u8::from(poor);
+                (rank + 5 * u8::from(pale), range)
             }
         };
         let span = words.span(&range);

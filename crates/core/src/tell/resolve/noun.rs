@@ -1,7 +1,7 @@
 //! Whom a noun phrase means: whose voice an utterance is, whose somebody is, somebody known or somebody new.
 
 use super::entity::Entity;
-use super::knowledge::{TELLING, bit};
+use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::NameKind;
 use super::phrase::{Intro, Owner, Phrase, Pronoun, Sex};
 use super::refer::{BEARERS, LOOK_BACK, Place, Resolver};
@@ -71,11 +71,35 @@ impl Resolver<'_> {
             } else {
                 self.described(phrase, place)
             };
-            if let Some(entity) = found {
+            if let Some(entity) = found.or_else(|| self.varied(phrase, place)) {
                 return entity;
             }
         }
         self.create(phrase, owner)
+    }
+
+    /// "Kim Ode doubts it. “…,” the ecologist said": a noun for the person just named, of whom none was used yet.
+    fn varied(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let (_, bits) = *phrase.heads.first()?;
+        let plain = phrase.intro == Intro::Definite
+            && phrase.before.is_empty()
+            && phrase.after.is_empty()
+            && phrase.rank.is_none()
+            && phrase.number == Number::One;
+        let noun = bits & class::PERSON != 0 && bits & (class::TITLE | class::SOURCE | bit::KIN | bit::GENERIC) == 0;
+        place.own.filter(|_| plain && noun && place.inside.is_none())?;
+        let last = self.seen.iter().rev().take(LOOK_BACK).find(|s| {
+            s.span.start() < place.at
+                && s.block == place.block
+                && place.sentence <= s.sentence + 1
+                && s.content.is_none()
+                && (s.subject || s.source)
+        })?;
+        let known = &self.entities[last.entity];
+        let named = known.kind == TellerKind::Person && known.is_named() && known.number != Number::Several;
+        let loose = |l: u32| self.knowledge.asked.loose.contains(&l);
+        let open = known.heads.iter().all(|h| h.1 & (HUMAN | class::TITLE) == 0 || loose(h.0));
+        (named && open && phrase.sex.fits(known.sex)).then_some(last.entity)
     }
 
     /// Somebody new.

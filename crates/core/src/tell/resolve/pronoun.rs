@@ -184,7 +184,7 @@ impl Resolver<'_> {
                 weight -= if !several && known.kind != TellerKind::Person { 15 } else { 0 };
             }
             // "A note lay there. It said …": what was just named, and is there to be read.
-            Pronoun::It if known.record && sentences <= 1 => weight += 15,
+            Pronoun::It if known.record && sentences == 1 => weight += 15,
             Pronoun::It => weight += if known.teller { 15 } else { -5 },
             _ => weight -= if known.kind == TellerKind::Unknown { 12 } else { 0 },
         }

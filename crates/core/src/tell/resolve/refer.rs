@@ -325,7 +325,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let word = words.all.get(next).filter(|w| w.sentence == words.all[next - 1].sentence)?;
-        let adds = words.is_one_of(next, &const { forms(["who", "whom", "which", "whose"]) })
+        let adds = words.is_one_of(next, &const { forms(["which", "whose"]) })
+            || !source && words.is_one_of(next, &const { forms(["who", "whom"]) })
             || !source && words.letters(next).ends_with("ed") && !word.is(bit::STOP);
         let towns = !source
             && words.is_one_of(next, &const { forms(["in"]) })
@@ -333,7 +334,8 @@ impl<'a> Resolver<'a> {
         let where_ = !source
             && phrase.kind == TellerKind::Person
             && words.is_one_of(next, &const { forms(["at", "in", "from", "of", "on"]) })
-            && !word.has(mark::BREAK);
+            && !word.has(mark::BREAK)
+            && words.all.get(next + 1).is_some_and(|w| !w.has(mark::DIGITS) && !w.is(bit::MONTH | bit::PRON));
         let end = if word.has(mark::COMMA) && adds && !word.has(mark::QUOTED) {
             (next + 1..words.all.len().min(next + OPENING))
                 .take_while(|i| words.all[*i].sentence == word.sentence)
@@ -371,7 +373,10 @@ impl<'a> Resolver<'a> {
         let first = (range.start.saturating_sub(2)..=range.start)
             .filter_map(|i| self.words.all.get(i))
             .any(|w| w.has(mark::FIRST) && w.sentence == place.sentence)
-            || self.after_opening(range.start);
+            || self.after_opening(range.start)
+            || place.inside.is_some_and(|a| {
+                self.attributions[a].content.first().is_some_and(|s| place.at < s.start() + 4 && s.start() <= place.at)
+            });
         self.seen.push(Seen {
             entity,
             span,
@@ -381,7 +386,10 @@ impl<'a> Resolver<'a> {
             source,
             quoted: place.quoted,
             subject: first,
-            bound: phrase.name.is_none() && matches!(phrase.owner, Some(Owner::Pronoun(..))),
+            bound: phrase.name.is_none() && matches!(
+                phrase.owner,
+                Some(Owner::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker, _))
+            ),
             content: place.inside,
         });
         self.entities[entity].mentions.push(span);

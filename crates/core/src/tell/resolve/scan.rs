@@ -95,6 +95,11 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
         // "the stallholder's story": nobody else is named there.
         (at + 1..stop).find(|i| words.all[*i].is(HUMAN) && words.all[*i].has(mark::OWNER))
     };
+    // "a retired dredger called Pell": the name makes him somebody.
+    let called = words.is_one_of(stop, &const { forms(["named", "called", "nicknamed"]) });
+    if head.is_none() && called && stop > at + 1 && stop + 1 < limit && words.all[stop + 1].is_name_like() {
+        return named(words, stop + 1, limit).map(|name| at..name.end);
+    }
     let mut end = match head.or_else(holder) {
         Some(head) => head + 1,
         None => {
