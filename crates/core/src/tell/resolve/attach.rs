@@ -192,8 +192,9 @@ impl Phrase {
                         h - 1,
                         &const {
                             forms([
-                                "wages", "wage", "order", "visitors", "visitor", "guest", "account", "exercise", "log",
-                                "minute", "cash", "ration", "pay", "rent", "duty", "stock", "savings", "service",
+                                "wages", "wage", "order", "visitors", "visitor", "guest", "account",
+                                "exercise", "log", "minute", "cash", "ration", "pay", "rent", "duty",
+                                "stock", "savings", "service",
                             ])
                         },
                     )
@@ -211,7 +212,17 @@ impl Phrase {
                     words.is_one_of(
                         h,
                         &const {
-                            forms(["website", "site", "page", "account", "channel", "blog", "feed", "portal", "newsletter"])
+                            forms([
+                                "website",
+                                "site",
+                                "page",
+                                "account",
+                                "channel",
+                                "blog",
+                                "feed",
+                                "portal",
+                                "newsletter",
+                            ])
                         },
                     )
                 });
@@ -221,7 +232,18 @@ impl Phrase {
                 // "the state news agency", "the television network"
                 self.kind = TellerKind::Publication;
             }
-            let authority = const { forms(["county", "city", "district", "province", "borough", "municipality", "country", "republic"]) };
+            let authority = const {
+                forms([
+                    "county",
+                    "city",
+                    "district",
+                    "province",
+                    "borough",
+                    "municipality",
+                    "country",
+                    "republic",
+                ])
+            };
             if self.kind == TellerKind::Unknown
                 && self.intro == Intro::Definite
                 && self.head.is_some_and(|h| words.is_one_of(h, &authority))

@@ -102,12 +102,69 @@ const TOOK_PART: [u32; 26] = forms([
 ]);
 /// Doings of the hand that are told of oneself: who did them was there.
 const DEEDS: [u32; 63] = forms([
-    "cut", "treated", "baked", "cooked", "decorated", "painted", "built", "repaired", "woke", "waded", "rowed",
-    "stamped", "dragged", "pulled", "pushed", "lifted", "loaded", "unloaded", "sorted", "packed", "washed",
-    "cleaned", "dug", "buried", "bandaged", "stitched", "carried", "caught", "signed", "typed", "copied", "sewed",
-    "welded", "nailed", "locked", "unlocked", "opened", "closed", "counted", "measured", "delivered", "guarded",
-    "smuggled", "hid", "burned", "drove", "steered", "climbed", "crawled", "ran", "swam", "jumped", "fell", "slipped",
-    "sat", "stood", "held", "bought", "sold", "knelt", "slept", "walked", "handed",
+    "cut",
+    "treated",
+    "baked",
+    "cooked",
+    "decorated",
+    "painted",
+    "built",
+    "repaired",
+    "woke",
+    "waded",
+    "rowed",
+    "stamped",
+    "dragged",
+    "pulled",
+    "pushed",
+    "lifted",
+    "loaded",
+    "unloaded",
+    "sorted",
+    "packed",
+    "washed",
+    "cleaned",
+    "dug",
+    "buried",
+    "bandaged",
+    "stitched",
+    "carried",
+    "caught",
+    "signed",
+    "typed",
+    "copied",
+    "sewed",
+    "welded",
+    "nailed",
+    "locked",
+    "unlocked",
+    "opened",
+    "closed",
+    "counted",
+    "measured",
+    "delivered",
+    "guarded",
+    "smuggled",
+    "hid",
+    "burned",
+    "drove",
+    "steered",
+    "climbed",
+    "crawled",
+    "ran",
+    "swam",
+    "jumped",
+    "fell",
+    "slipped",
+    "sat",
+    "stood",
+    "held",
+    "bought",
+    "sold",
+    "knelt",
+    "slept",
+    "walked",
+    "handed",
 ]);
 /// Being told or asked is not being there.
 const HEARSAY: [u32; 24] = forms([
@@ -188,7 +245,10 @@ pub(crate) fn end(
     }
     let shows = attribution.content.iter().any(|span| {
         let range = words.within(*span);
-        begins_perceiving(words, &range) || range.clone().any(|i| shown_at(words, i, &range, &others, last.sex, last.number == Number::Several))
+        begins_perceiving(words, &range)
+            || range
+                .clone()
+                .any(|i| shown_at(words, i, &range, &others, last.sex, last.number == Number::Several))
     });
     if shows { End::Witness } else { End::Untold }
 }
@@ -227,10 +287,12 @@ fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span], sex:
     let found = words.is_one_of(i, &const { forms(["i"]) })
         && words.is_one_of(i + 1, &const { forms(["found"]) })
         && i + 1 < range.end;
-    let other = several != words.is_one_of(i, &const { forms(["they"]) }) || words.is_one_of(i, &const { forms(["he"]) }) && sex == Sex::Female
+    let other = several != words.is_one_of(i, &const { forms(["they"]) })
+        || words.is_one_of(i, &const { forms(["he"]) }) && sex == Sex::Female
         || words.is_one_of(i, &const { forms(["she"]) }) && sex == Sex::Male;
     let reported = reported && !other;
-    found || (own_words || reported) && subject(words, i, range.end)
+    found
+        || (own_words || reported) && subject(words, i, range.end)
         || own_words && words.is_one_of(i + 1, &const { forms(["myself"]) })
 }
 
@@ -283,7 +345,6 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
             return true;
         } else if words.is_one_of(at, &TOOK_PART) {
             return !words.is_one_of(i, &const { forms(["he", "she", "they"]) });
-
         } else if !word.is(bit::ADV)
             && !words.letters(at).ends_with("ly")
             && !words.is_one_of(at, &const { forms(["both", "all", "then"]) })
@@ -297,8 +358,10 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
 
 /// "heard that …", "heard from …": from others.
 fn told_to(words: &Words, at: usize) -> bool {
-    words.is_one_of(at, &const { forms(["that", "from", "about", "of", "nothing", "how", "rumours", "rumors", "this"]) })
-        || words.all.get(at).is_none_or(|w| w.has(mark::FIRST))
+    words.is_one_of(
+        at,
+        &const { forms(["that", "from", "about", "of", "nothing", "how", "rumours", "rumors", "this"]) },
+    ) || words.all.get(at).is_none_or(|w| w.has(mark::FIRST))
 }
 
 /// What follows "was": a place, a doing, a suffering.

@@ -70,6 +70,11 @@ impl Entity {
             self.guessed = phrase.guessed && (self.guessed || self.forms.is_empty());
         }
         self.learn_kind(phrase);
+        // "Oster Power … the company": a noun for bodies outvotes what stood beside the name.
+        let body = phrase.name.is_none() && phrase.kind == TellerKind::Organisation;
+        if body && self.is_named() && self.kind == TellerKind::Person {
+            (self.kind, self.name_kind) = (TellerKind::Organisation, NameKind::Body);
+        }
         if self.number == Number::Unknown {
             self.number = phrase.number;
         }
@@ -169,8 +174,12 @@ impl Entity {
         let strange = |o: usize| all.get(o).is_none_or(|o| o.kind == TellerKind::Person && !o.is_named());
         let kin = self.has_head(bit::KIN) && self.owner.is_some_and(strange);
         let shown = !self.bound && !kin || self.has_head(class::SOURCE);
-        let of =
-            self.owner.filter(|_| shown).and_then(|o| all.get(o)).map(|o| o.name(text).to_string()).filter(|n| !n.is_empty());
+        let of = self
+            .owner
+            .filter(|_| shown)
+            .and_then(|o| all.get(o))
+            .map(|o| o.name(text).to_string())
+            .filter(|n| !n.is_empty());
         let mut mentions = self.mentions.clone();
         mentions.sort_unstable();
         mentions.dedup();

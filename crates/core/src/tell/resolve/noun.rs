@@ -86,7 +86,8 @@ impl Resolver<'_> {
             && phrase.after.is_empty()
             && phrase.rank.is_none()
             && phrase.number == Number::One;
-        let noun = bits & class::PERSON != 0 && bits & (class::TITLE | class::SOURCE | bit::KIN | bit::GENERIC) == 0;
+        let noun =
+            bits & class::PERSON != 0 && bits & (class::TITLE | class::SOURCE | bit::KIN | bit::GENERIC) == 0;
         place.own.filter(|_| plain && noun && place.inside.is_none())?;
         let last = self.seen.iter().rev().take(LOOK_BACK).find(|s| {
             s.span.start() < place.at

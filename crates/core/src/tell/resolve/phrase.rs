@@ -269,14 +269,24 @@ impl Phrase {
                 head
             };
             self.head = Some(head);
-            let guard = head > at
-                && words.is_one_of(head, &const { forms(["guard"]) })
-                && words.is_one_of(
-                    head - 1,
-                    &const { forms(["coast", "national", "border", "home", "civil", "presidential", "frontier"]) },
-                )
-                && self.intro == Intro::Definite;
-            // "the coast guard" is a body, "a coast guard" a man.
+            let guard =
+                head > at
+                    && words.is_one_of(head, &const { forms(["guard"]) })
+                    && words.is_one_of(
+                        head - 1,
+                        &const {
+                            forms([
+                                "coast",
+                                "national",
+                                "border",
+                                "home",
+                                "civil",
+                                "presidential",
+                                "frontier",
+                            ])
+                        },
+                    );
+            // "the coast guard" is a body.
             let bits = if guard { class::BODY } else { words.all[head].bits };
             self.heads.push((words.all[head].lemma, bits));
             self.before

@@ -160,6 +160,7 @@ impl Resolver<'_> {
                 (false, true) => -15,
                 // "Neighbour Ida Lund was not impressed. She said …": whom the page begins to tell of.
                 (false, false) if seen.subject && !seen.quoted && known.kind == TellerKind::Person => 20,
+                (false, false) if !known.is_named() => -10,
                 (false, false) => 0,
             };
             weight -= if seen.quoted { 15 } else { 0 };

@@ -84,6 +84,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) own: Vec<Option<usize>>,
     pub(super) done: Vec<bool>,
     pub(super) depth: u32,
+    /// First bytes of all cues, in order.
+    pub(super) cues: Vec<usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -95,6 +97,8 @@ impl<'a> Resolver<'a> {
         links: &'a Links,
         headline_end: usize,
     ) -> Self {
+        let mut cues: Vec<usize> = attributions.iter().filter_map(|a| a.cue).map(|c| c.start()).collect();
+        cues.sort_unstable();
         Resolver {
             words,
             knowledge,
@@ -111,6 +115,7 @@ impl<'a> Resolver<'a> {
             own: vec![None; attributions.len()],
             done: vec![false; attributions.len()],
             depth: 0,
+            cues,
         }
     }
 
@@ -244,10 +249,7 @@ impl<'a> Resolver<'a> {
         let entity = if headline { self.in_headline(&phrase, index) } else { None };
         let entity = entity.unwrap_or_else(|| self.refer(&phrase, &place));
         if phrase.by.is_none() && !phrase.utterance {
-            let wide = self.widened(&phrase, true).filter(|wide| {
-                let content = self.words.span(&(phrase.range.end..wide.range.end));
-                !self.attributions[index].content.iter().any(|s| s.overlaps(content))
-            });
+            let wide = self.widened(&phrase, true);
             self.entities[entity].learn(wide.as_ref().unwrap_or(&phrase), self.words, true, headline);
         }
         self.remember(entity, &phrase, span, &place, true);
@@ -345,7 +347,8 @@ impl<'a> Resolver<'a> {
             next + 1
         } else if towns && phrase.kind == TellerKind::Organisation {
             // "Ostmar's embassy in Brask"
-            let same = |i: &usize| words.all[*i].is_name_like() && !words.all[*i].has(mark::BREAK | mark::FIRST);
+            let same =
+                |i: &usize| words.all[*i].is_name_like() && !words.all[*i].has(mark::BREAK | mark::FIRST);
             (next + 1..words.all.len().min(next + 5)).take_while(same).last().map_or(next, |last| last + 1)
         } else if where_ {
             // "a cook at the barracks."
@@ -355,6 +358,12 @@ impl<'a> Resolver<'a> {
         } else {
             return None;
         };
+        // A clause that tells something itself is no description.
+        let added = words.span(&(next..end));
+        let cue = self.cues.get(self.cues.partition_point(|c| *c < added.start()));
+        if cue.is_some_and(|c| *c < added.end()) {
+            return None;
+        }
         let mut wide = phrase.clone();
         wide.range.end = end;
         Some(wide)
@@ -375,7 +384,10 @@ impl<'a> Resolver<'a> {
             .any(|w| w.has(mark::FIRST) && w.sentence == place.sentence)
             || self.after_opening(range.start)
             || place.inside.is_some_and(|a| {
-                self.attributions[a].content.first().is_some_and(|s| place.at < s.start() + 4 && s.start() <= place.at)
+                self.attributions[a]
+                    .content
+                    .first()
+                    .is_some_and(|s| place.at < s.start() + 4 && s.start() <= place.at)
             });
         self.seen.push(Seen {
             entity,
@@ -386,10 +398,11 @@ impl<'a> Resolver<'a> {
             source,
             quoted: place.quoted,
             subject: first,
-            bound: phrase.name.is_none() && matches!(
-                phrase.owner,
-                Some(Owner::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker, _))
-            ),
+            bound: phrase.name.is_none()
+                && matches!(
+                    phrase.owner,
+                    Some(Owner::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker, _))
+                ),
             content: place.inside,
         });
         self.entities[entity].mentions.push(span);

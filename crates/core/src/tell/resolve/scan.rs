@@ -150,9 +150,13 @@ fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
 /// "told the almoner": whoever is told something is somebody, known noun or not.
 fn addressed(words: &Words, at: usize, stop: usize) -> Option<Range<usize>> {
     let told = at.checked_sub(1).is_some_and(|i| {
-        words.is_one_of(i, &const { forms(["told", "tells", "asked", "asks", "informed", "assured", "warned", "reminded"]) })
+        words.is_one_of(
+            i,
+            &const { forms(["told", "tells", "asked", "asks", "informed", "assured", "warned", "reminded"]) },
+        )
     });
-    let noun = |i: usize| i < stop && !words.all[i].is(bit::FUNCTION | bit::NUM) && !words.all[i].has(mark::OPENED);
+    let noun =
+        |i: usize| i < stop && !words.all[i].is(bit::FUNCTION | bit::NUM) && !words.all[i].has(mark::OPENED);
     let end = (at + 1..stop).find(|i| !noun(*i)).unwrap_or(stop);
     (told && (at + 2..=at + 3).contains(&end)).then_some(at..end)
 }

@@ -392,7 +392,7 @@ impl Scanner<'_, '_> {
         if self.lower.ends_with("-year-old") {
             return self.knowledge.find("person");
         }
-        if PERSONS.iter().any(|ending| self.lower.len() > ending.len() + 2 && self.lower.ends_with(ending)) {
+        if PERSONS.iter().any(|ending| self.lower.len() >= ending.len() + 2 && self.lower.ends_with(ending)) {
             return Known { bits: crate::read::lexicon::class::PERSON, lemma: Known::NONE };
         }
         match self.lower.rsplit_once('-') {
