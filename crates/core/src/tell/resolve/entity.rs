@@ -72,7 +72,7 @@ impl Entity {
         self.learn_kind(phrase);
         // "Oster Power … the company": a noun for bodies outvotes what stood beside the name.
         let body = phrase.name.is_none() && phrase.kind == TellerKind::Organisation;
-        if body && self.is_named() && self.kind == TellerKind::Person {
+        if body && self.is_named() && self.kind == TellerKind::Person && self.has_head(HUMAN) {
             (self.kind, self.name_kind) = (TellerKind::Organisation, NameKind::Body);
         }
         if self.number == Number::Unknown {
