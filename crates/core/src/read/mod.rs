@@ -42,13 +42,10 @@ impl Reader {
             if looks_english(&tokens, &self.lexicon) {
                 document.meta.language = Some("en".to_string());
             } else {
-                notes.push(
-                    "The text does not look like English; it was read as English all the same.".to_string(),
-                );
+                notes.push("The text does not look like English; it was read as English all the same.".to_string());
             }
         }
-        let (tellers, statements) =
-            tell::tell(&document, &tokens, &self.lexicon, &self.reporting, &self.tellers);
+        let (tellers, statements) = tell::tell(&document, &tokens, &self.lexicon, &self.reporting, &self.tellers);
         Reading { document, tellers, statements, notes }
     }
 
@@ -77,14 +74,8 @@ impl Reader {
 
 /// Whether the words of closed classes ("the", "of", "was") are as common as in English: at least one in eight.
 fn looks_english(tokens: &Tokens, lexicon: &Lexicon) -> bool {
-    const CLOSED: u32 =
-        Tag::Det.bit() | Tag::Prep.bit() | Tag::Conj.bit() | Tag::Aux.bit() | Tag::To.bit() | Tag::Pron.bit();
-    const MARKS: u32 = Tag::Comma.bit()
-        | Tag::Stop.bit()
-        | Tag::Colon.bit()
-        | Tag::Dash.bit()
-        | Tag::Open.bit()
-        | Tag::Close.bit();
+    const CLOSED: u32 = Tag::Det.bit() | Tag::Prep.bit() | Tag::Conj.bit() | Tag::Aux.bit() | Tag::To.bit() | Tag::Pron.bit();
+    const MARKS: u32 = Tag::Comma.bit() | Tag::Stop.bit() | Tag::Colon.bit() | Tag::Dash.bit() | Tag::Open.bit() | Tag::Close.bit();
     let words = tokens.all.iter().filter(|t| !t.tag.is_in(MARKS));
     let (known, all) = words.fold((0usize, 0usize), |(known, all), t| {
         (known + usize::from(lexicon.entry(t.word).tags & CLOSED != 0), all + 1)

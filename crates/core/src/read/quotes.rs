@@ -47,8 +47,7 @@ pub(crate) fn pair(text: &str, tokens: &mut [Token], from: usize, to: usize) -> 
     pairs.sort_by_key(|q| (q.open, std::cmp::Reverse(q.close)));
     for i in 0..pairs.len() {
         let q = pairs[i];
-        pairs[i].depth =
-            pairs[..i].iter().filter(|p| p.open < q.open && q.close <= p.close).count().min(200) as u8;
+        pairs[i].depth = pairs[..i].iter().filter(|p| p.open < q.open && q.close <= p.close).count().min(200) as u8;
     }
     pairs
 }
@@ -74,36 +73,22 @@ fn kind(mark: char) -> Kind {
     if matches!(mark, '\'' | '‘' | '’' | '‚') { Kind::Single } else { Kind::Double }
 }
 
-fn side(
-    text: &str,
-    tokens: &[Token],
-    i: usize,
-    from: usize,
-    to: usize,
-    mark: char,
-    open: &[(usize, char)],
-) -> Side {
+fn side(text: &str, tokens: &[Token], i: usize, from: usize, to: usize, mark: char, open: &[(usize, char)]) -> Side {
     let has = |k: Kind| open.iter().any(|(_, m)| kind(*m) == k);
     match mark {
         '“' | '„' | '«' | '「' | '『' | '‘' | '‚' => {
             // A curly opening mark at a word's end is a typo for the closing one.
-            if mark == '“' && !tokens[i].spaced && i > from && has(Kind::Double) && next_spaced(tokens, i, to)
-            {
+            if mark == '“' && !tokens[i].spaced && i > from && has(Kind::Double) && next_spaced(tokens, i, to) {
                 Side::Closes
             } else {
                 Side::Opens
             }
         }
         '”' | '»' | '」' | '』' | '‟' => {
-            if !has(Kind::Double) && i + 1 < to && !next_spaced(tokens, i, to) {
-                Side::Opens
-            } else {
-                Side::Closes
-            }
+            if !has(Kind::Double) && i + 1 < to && !next_spaced(tokens, i, to) { Side::Opens } else { Side::Closes }
         }
         '’' => {
-            if has(Kind::Single) && !(possessive(text, tokens, i, from) && closes_later(text, tokens, i, to))
-            {
+            if has(Kind::Single) && !(possessive(text, tokens, i, from) && closes_later(text, tokens, i, to)) {
                 Side::Closes
             } else {
                 Side::Apostrophe
@@ -111,9 +96,7 @@ fn side(
         }
         '\'' => straight_single(text, tokens, i, from, to, has(Kind::Single)),
         _ => {
-            let starts = i == from
-                || tokens[i].spaced
-                || matches!(tokens[i - 1].tag, Tag::Open | Tag::Bracket | Tag::Dash);
+            let starts = i == from || tokens[i].spaced || matches!(tokens[i - 1].tag, Tag::Open | Tag::Bracket | Tag::Dash);
             let touches = i + 1 < to && !next_spaced(tokens, i, to);
             if has(Kind::Double) && !(starts && touches && !closes_now(open, i)) {
                 Side::Closes
@@ -159,12 +142,14 @@ fn straight_single(text: &str, tokens: &[Token], i: usize, from: usize, to: usiz
     let starts = i == from || tokens[i].spaced || tokens[i - 1].tag == Tag::Open;
     let touches = !next_spaced(tokens, i, to);
     if has && !starts {
-        let more =
-            tokens[i + 1..to].iter().any(|t| t.tag == Tag::Open && !t.spaced && glyph(text, t.span) == '\'');
+        let more = tokens[i + 1..to]
+            .iter()
+            .any(|t| t.tag == Tag::Open && !t.spaced && glyph(text, t.span) == '\'');
         if possessive(text, tokens, i, from) && more { Side::Apostrophe } else { Side::Closes }
     } else if starts && touches && !has {
-        let closing =
-            tokens[i + 1..to].iter().any(|t| t.tag == Tag::Open && !t.spaced && glyph(text, t.span) == '\'');
+        let closing = tokens[i + 1..to]
+            .iter()
+            .any(|t| t.tag == Tag::Open && !t.spaced && glyph(text, t.span) == '\'');
         if closing { Side::Opens } else { Side::Apostrophe }
     } else {
         Side::Apostrophe

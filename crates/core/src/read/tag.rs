@@ -17,8 +17,7 @@ const CLOSED: u32 = Tag::Det.bit()
     | Tag::Aux.bit()
     | Tag::To.bit();
 /// What a noun phrase may begin with.
-const NP_START: u32 =
-    Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Num.bit() | NOMINAL | Tag::Pron.bit();
+const NP_START: u32 = Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Num.bit() | NOMINAL | Tag::Pron.bit();
 
 /// Tags the tokens of one block. `headline`: words are capitalised throughout, so capitals say nothing.
 pub(crate) fn tag(text: &str, tokens: &mut [Token], lexicon: &Lexicon, headline: bool) {
@@ -49,10 +48,7 @@ pub(crate) fn tag(text: &str, tokens: &mut [Token], lexicon: &Lexicon, headline:
 }
 
 fn is_word(text: &str, token: Token) -> bool {
-    text[token.span.start()..]
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥' | '₩' | '\'' | '’'))
+    text[token.span.start()..].chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥' | '₩' | '\'' | '’'))
         && !matches!(token.tag, Tag::Open | Tag::Close | Tag::Mark | Tag::Comma | Tag::Stop)
 }
 
@@ -104,17 +100,10 @@ impl Sees<'_> {
             return self.clitic(word);
         }
         if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£' | '¥' | '₩')) {
-            return if word.contains(|c: char| c.is_alphabetic()) && word.contains('-') {
-                Tag::Adj
-            } else {
-                Tag::Num
-            };
+            return if word.contains(|c: char| c.is_alphabetic()) && word.contains('-') { Tag::Adj } else { Tag::Num };
         }
         let tags = self.lexicon.entry(token.word).tags;
-        if token.capital
-            && !self.headline
-            && let Some(tag) = self.capital(tags, word)
-        {
+        if token.capital && !self.headline && let Some(tag) = self.capital(tags, word) {
             return tag;
         }
         if tags == 0 {
@@ -122,8 +111,7 @@ impl Sees<'_> {
         }
         if tags.count_ones() == 1 {
             // "a decree", "his emails": a verb that the lexicon does not know as a noun.
-            let determined =
-                self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit());
+            let determined = self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit());
             if determined && tags == Tag::Base.bit() {
                 return Tag::Noun;
             }
@@ -140,14 +128,9 @@ impl Sees<'_> {
             "s" | "S" => {
                 let host = self.i.checked_sub(1).map_or(0, |p| self.lexicon.entry(self.tokens[p].word).tags);
                 let pronoun = host & (Tag::Pron.bit() | Tag::Wh.bit()) != 0 && host & Tag::Noun.bit() == 0;
-                let here = self.i > 0
-                    && matches!(
-                        self.word(self.i - 1).to_lowercase().as_str(),
-                        "here" | "there" | "let" | "that" | "what"
-                    );
+                let here = self.i > 0 && matches!(self.word(self.i - 1).to_lowercase().as_str(), "here" | "there" | "let" | "that" | "what");
                 let next = self.next();
-                let verb =
-                    next & (Tag::Det.bit() | Tag::Part.bit()) != 0 && next & (NOMINAL | Tag::Adj.bit()) == 0;
+                let verb = next & (Tag::Det.bit() | Tag::Part.bit()) != 0 && next & (NOMINAL | Tag::Adj.bit()) == 0;
                 if pronoun || here || verb { Tag::Aux } else { Tag::Mark }
             }
             "ll" | "d" | "LL" | "D" => Tag::Modal,
@@ -172,10 +155,9 @@ impl Sees<'_> {
             return Some(Tag::Name);
         }
         // Sentence start: known words keep their own tags, unless a name goes on after them.
-        let next_name = self
-            .tokens
-            .get(self.i + 1)
-            .is_some_and(|t| t.capital && self.lexicon.entry(t.word).tags & CLOSED == 0);
+        let next_name = self.tokens.get(self.i + 1).is_some_and(|t| {
+            t.capital && self.lexicon.entry(t.word).tags & CLOSED == 0
+        });
         if tags != 0 {
             let plain = tags & (NOMINAL | Tag::Adj.bit()) != 0 && next_name && tags & VERBAL == 0;
             return plain.then_some(if tags & Tag::Adj.bit() != 0 { Tag::Adj } else { Tag::Name });
@@ -200,11 +182,7 @@ impl Sees<'_> {
                 if next & (NOMINAL | Tag::Adj.bit()) != 0 { Tag::Adj } else { Tag::Noun }
             }
             Tag::Past if self.prev == Tag::Aux => Tag::Part,
-            Tag::Ing
-                if self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit()) =>
-            {
-                Tag::Noun
-            }
+            Tag::Ing if self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit()) => Tag::Noun,
             Tag::Noun if self.prev == Tag::To && next & (NP_START & !Tag::Num.bit()) != 0 => Tag::Base,
             Tag::Noun if word.contains('-') && next & NOMINAL != 0 => Tag::Adj,
             tag => tag,
@@ -225,18 +203,10 @@ impl Sees<'_> {
             if next & (NOMINAL | Tag::Adj.bit() | Tag::Num.bit()) != 0 {
                 return Tag::Adj;
             }
-            if tags & NOMINAL != 0
-                && self.prev.is_in(
-                    Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Prep.bit() | Tag::Mark.bit(),
-                )
-            {
+            if tags & NOMINAL != 0 && self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Prep.bit() | Tag::Mark.bit()) {
                 return by_bit(tags & NOMINAL);
             }
-            return if tags & Tag::Adv.bit() != 0 && !self.prev.is_in(Tag::Det.bit() | Tag::Aux.bit()) {
-                Tag::Adv
-            } else {
-                Tag::Adj
-            };
+            return if tags & Tag::Adv.bit() != 0 && !self.prev.is_in(Tag::Det.bit() | Tag::Aux.bit()) { Tag::Adv } else { Tag::Adj };
         }
         order.into_iter().find(|t| t.is_in(tags)).unwrap_or_else(|| by_bit(tags))
     }
@@ -248,111 +218,46 @@ impl Sees<'_> {
         let nominal_next = next & (NOMINAL | Tag::Adj.bit() | Tag::Num.bit()) != 0;
         Some(match word {
             "that" => return Some(self.that(next)),
-            "this" | "these" | "those" | "all" | "both" | "some" | "any" | "each" | "either" | "neither"
-            | "another" | "many" | "several" | "few" | "such" | "one" | "half" | "most" | "more" | "less"
-            | "enough" | "much" | "fewer" => {
+            "this" | "these" | "those" | "all" | "both" | "some" | "any" | "each" | "either" | "neither" | "another" | "many"
+            | "several" | "few" | "such" | "one" | "half" | "most" | "more" | "less" | "enough" | "much" | "fewer" => {
                 let verb_next = next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0;
                 if word == "one" && !nominal_next {
                     Tag::Pron
-                } else if matches!(word, "all" | "both" | "half")
-                    && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0
-                {
+                } else if matches!(word, "all" | "both" | "half") && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0 {
                     Tag::Det
                 } else if nominal_next && !verb_next {
-                    if matches!(word, "more" | "most" | "less" | "much")
-                        && next & Tag::Adj.bit() != 0
-                        && next & NOMINAL == 0
-                    {
+                    if matches!(word, "more" | "most" | "less" | "much") && next & Tag::Adj.bit() != 0 && next & NOMINAL == 0 {
                         Tag::Adv
                     } else {
                         Tag::Det
                     }
-                } else if matches!(word, "more" | "most" | "less" | "much" | "enough")
-                    && next & Tag::Prep.bit() == 0
-                {
+                } else if matches!(word, "more" | "most" | "less" | "much" | "enough") && next & Tag::Prep.bit() == 0 {
                     Tag::Adv
                 } else {
                     Tag::Pron
                 }
             }
-            "her" => {
-                if nominal_next || next & Tag::Ing.bit() != 0 {
-                    Tag::Poss
-                } else {
-                    Tag::Pron
-                }
-            }
-            "his" => {
-                if np_next || next & (VERBAL | Tag::Adv.bit()) != 0 {
-                    Tag::Poss
-                } else {
-                    Tag::Pron
-                }
-            }
+            "her" => if nominal_next || next & Tag::Ing.bit() != 0 { Tag::Poss } else { Tag::Pron },
+            "his" => if np_next || next & (VERBAL | Tag::Adv.bit()) != 0 { Tag::Poss } else { Tag::Pron },
             "whose" => Tag::Wh,
             "what" | "who" | "which" | "whom" | "whoever" | "whatever" => Tag::Wh,
             "when" | "where" | "how" | "why" => Tag::Wh,
-            "there" => {
-                if next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0 {
-                    Tag::Pron
-                } else {
-                    Tag::Adv
-                }
-            }
+            "there" => if next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0 { Tag::Pron } else { Tag::Adv },
             "before" | "after" | "since" | "until" | "till" | "as" | "than" | "once" => {
-                if self.clause_follows() {
-                    Tag::Sub
-                } else if word == "once" {
-                    Tag::Adv
-                } else {
-                    Tag::Prep
-                }
+                if self.clause_follows() { Tag::Sub } else if word == "once" { Tag::Adv } else { Tag::Prep }
             }
-            "so" | "yet" => {
-                if self.prev == Tag::Comma && np_next {
-                    Tag::Conj
-                } else {
-                    Tag::Adv
-                }
-            }
-            "like"
-                if tags & VERBAL != 0
-                    && !self.prev.is_in(Tag::To.bit() | Tag::Modal.bit() | Tag::Pron.bit()) =>
-            {
-                Tag::Prep
-            }
-            "no" => {
-                if nominal_next {
-                    Tag::Det
-                } else {
-                    Tag::Adv
-                }
-            }
-            "have" | "has" | "had" | "do" | "does" | "did" | "having" | "been" | "being" | "done" | "is"
-            | "are" | "was" | "were" | "be" | "am" => Tag::Aux,
-            "will" | "must" | "might" | "can"
-                if next & Tag::Stop.bit() == 0
-                    && !self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Mark.bit()) =>
-            {
-                Tag::Modal
-            }
+            "so" | "yet" => if self.prev == Tag::Comma && np_next { Tag::Conj } else { Tag::Adv },
+            "like" if tags & VERBAL != 0 && !self.prev.is_in(Tag::To.bit() | Tag::Modal.bit() | Tag::Pron.bit()) => Tag::Prep,
+            "no" => if nominal_next { Tag::Det } else { Tag::Adv },
+            "have" | "has" | "had" | "do" | "does" | "did" | "having" | "been" | "being" | "done" | "is" | "are" | "was" | "were" | "be" | "am" => Tag::Aux,
+            "will" | "must" | "might" | "can" if next & Tag::Stop.bit() == 0 && !self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Mark.bit()) => Tag::Modal,
             "may" => Tag::Modal,
-            "about" | "around" | "over" | "under" | "up" | "out" | "off" | "down" | "in" | "on"
-            | "through" | "behind" | "ahead" | "aside" | "along" | "across" | "near" | "inside"
-            | "outside" | "next" | "past" | "round" | "away" | "back" | "together" | "apart"
-            | "according" => {
-                if matches!(word, "next" | "past") && nominal_next && !self.prev.is_in(VERBAL) {
-                    return Some(Tag::Adj);
-                }
-                if word == "past" && self.prev == Tag::Det {
-                    return Some(Tag::Noun);
-                }
-                if word == "back" && self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit()) {
-                    return Some(Tag::Noun);
-                }
-                if word == "about" && next & Tag::Num.bit() != 0 {
-                    return Some(Tag::Adv);
-                }
+            "about" | "around" | "over" | "under" | "up" | "out" | "off" | "down" | "in" | "on" | "through" | "behind" | "ahead"
+            | "aside" | "along" | "across" | "near" | "inside" | "outside" | "next" | "past" | "round" | "away" | "back" | "together" | "apart" | "according" => {
+                if matches!(word, "next" | "past") && nominal_next && !self.prev.is_in(VERBAL) { return Some(Tag::Adj); }
+                if word == "past" && self.prev == Tag::Det { return Some(Tag::Noun); }
+                if word == "back" && self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit()) { return Some(Tag::Noun); }
+                if word == "about" && next & Tag::Num.bit() != 0 { return Some(Tag::Adv); }
                 Tag::Prep
             }
             "but" | "nor" | "and" | "or" => Tag::Conj,
@@ -373,10 +278,7 @@ impl Sees<'_> {
                 return false;
             }
             let finite = Tag::Aux.bit() | Tag::Modal.bit() | Tag::Past.bit() | Tag::Pres.bit();
-            if seen_nominal
-                && tags & finite != 0
-                && tags & (Tag::Noun.bit() | Tag::Plural.bit() | Tag::Prep.bit()) == 0
-            {
+            if seen_nominal && tags & finite != 0 && tags & (Tag::Noun.bit() | Tag::Plural.bit() | Tag::Prep.bit()) == 0 {
                 return true;
             }
             if tags & (NOMINAL | Tag::Pron.bit()) != 0 && tags & Tag::Det.bit() == 0 {
@@ -395,9 +297,7 @@ impl Sees<'_> {
         if verb_next || next & (Tag::Stop.bit() | Tag::Comma.bit()) != 0 {
             return Tag::Pron;
         }
-        if self.prev.is_in(Tag::Prep.bit() | Tag::Stop.bit() | Tag::To.bit() | Tag::Conj.bit())
-            && next & (Tag::Noun.bit() | Tag::Adj.bit()) != 0
-        {
+        if self.prev.is_in(Tag::Prep.bit() | Tag::Stop.bit() | Tag::To.bit() | Tag::Conj.bit()) && next & (Tag::Noun.bit() | Tag::Adj.bit()) != 0 {
             return if self.prev == Tag::Conj && next & Tag::Plural.bit() != 0 { Tag::Sub } else { Tag::Det };
         }
         Tag::Sub
@@ -410,19 +310,10 @@ impl Sees<'_> {
         let noun = if nominal != 0 { by_bit(nominal) } else { Tag::Noun };
         let determined = self.prev.is_in(Tag::Det.bit() | Tag::Poss.bit() | Tag::Mark.bit() | Tag::Adj.bit());
         if tags & Tag::Ing.bit() != 0 {
-            let plain = nominal != 0
-                && (determined || self.prev.is_in(NOMINAL | Tag::Prep.bit()))
-                && next & (NP_START & !NOMINAL) == 0;
-            return if plain || (determined && next & NOMINAL == 0) {
-                Tag::Noun
-            } else if determined {
-                Tag::Adj
-            } else {
-                Tag::Ing
-            };
+            let plain = nominal != 0 && (determined || self.prev.is_in(NOMINAL | Tag::Prep.bit())) && next & (NP_START & !NOMINAL) == 0;
+            return if plain || (determined && next & NOMINAL == 0) { Tag::Noun } else if determined { Tag::Adj } else { Tag::Ing };
         }
-        if tags & (Tag::Past.bit() | Tag::Part.bit()) != 0 && tags & (Tag::Base.bit() | Tag::Pres.bit()) == 0
-        {
+        if tags & (Tag::Past.bit() | Tag::Part.bit()) != 0 && tags & (Tag::Base.bit() | Tag::Pres.bit()) == 0 {
             return self.past(tags, next, determined, nominal != 0);
         }
         let tags = tags & !Tag::Adv.bit();
@@ -432,109 +323,52 @@ impl Sees<'_> {
         if self.prev == Tag::Aux && tags & Tag::Part.bit() != 0 && nominal == 0 {
             return Tag::Part;
         }
-        if determined
-            || (self.prev == Tag::Prep && nominal != 0)
-            || (self.prev == Tag::Num && nominal != 0 && !self.date_before())
-        {
+        if determined || (self.prev == Tag::Prep && nominal != 0) || (self.prev == Tag::Num && nominal != 0 && !self.date_before()) {
             if tags & Tag::Adj.bit() != 0 && next & NOMINAL != 0 {
                 return Tag::Adj;
             }
             if nominal != 0 || determined {
-                return if nominal != 0 {
-                    noun
-                } else if next & NOMINAL != 0 {
-                    Tag::Adj
-                } else {
-                    Tag::Noun
-                };
+                return if nominal != 0 { noun } else if next & NOMINAL != 0 { Tag::Adj } else { Tag::Noun };
             }
         }
-        let finite = if tags & Tag::Past.bit() != 0 && !self.plural_before() {
-            Tag::Past
-        } else if tags & Tag::Base.bit() != 0 && tags & Tag::Pres.bit() == 0 {
-            Tag::Base
-        } else {
-            by_bit(tags & VERBAL)
-        };
+        let finite = if tags & Tag::Past.bit() != 0 && !self.plural_before() { Tag::Past } else if tags & Tag::Base.bit() != 0 && tags & Tag::Pres.bit() == 0 { Tag::Base } else { by_bit(tags & VERBAL) };
         if self.prev == Tag::Pron || self.prev == Tag::Wh {
             return finite;
         }
-        let object_next = next
-            & (Tag::Det.bit()
-                | Tag::Poss.bit()
-                | Tag::Pron.bit()
-                | Tag::Sub.bit()
-                | Tag::Wh.bit()
-                | Tag::To.bit())
-            != 0;
+        let object_next = next & (Tag::Det.bit() | Tag::Poss.bit() | Tag::Pron.bit() | Tag::Sub.bit() | Tag::Wh.bit() | Tag::To.bit()) != 0;
         if nominal == 0 && tags & Tag::Adj.bit() == 0 {
             return finite;
         }
         if self.prev.is_in(NOMINAL) || (self.prev == Tag::Num && self.date_before()) {
-            let agrees = tags & Tag::Past.bit() != 0
-                || if tags & Tag::Pres.bit() != 0 {
-                    self.prev != Tag::Plural
-                } else {
-                    self.prev != Tag::Noun
-                };
-            let verb_after = next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0
-                || (next & Tag::Past.bit() != 0 && next & (NOMINAL | Tag::Adj.bit()) == 0);
+            let agrees = tags & Tag::Past.bit() != 0 || if tags & Tag::Pres.bit() != 0 { self.prev != Tag::Plural } else { self.prev != Tag::Noun };
+            let verb_after = next & (Tag::Aux.bit() | Tag::Modal.bit()) != 0 || (next & Tag::Past.bit() != 0 && next & (NOMINAL | Tag::Adj.bit()) == 0);
             if verb_after {
                 return noun;
             }
-            let phrase_next = object_next
-                || next & (Tag::Prep.bit() | Tag::Adv.bit() | Tag::Num.bit() | Tag::Adj.bit() | NOMINAL) != 0;
+            let phrase_next = object_next || next & (Tag::Prep.bit() | Tag::Adv.bit() | Tag::Num.bit() | Tag::Adj.bit() | NOMINAL) != 0;
             let closes = self.headline && next & Tag::Stop.bit() != 0;
-            return if agrees && (phrase_next || closes || (self.prev == Tag::Plural)) {
-                finite
-            } else {
-                noun
-            };
+            return if agrees && (phrase_next || closes || (self.prev == Tag::Plural)) { finite } else { noun };
         }
         // "A decree, a copy of which was seen, orders conductors to …"
-        if self.prev == Tag::Comma
-            && tags & Tag::Pres.bit() != 0
-            && (2..5).any(|n| self.next_is_at(n, "to"))
-            && next & (NOMINAL | Tag::Det.bit()) != 0
-        {
+        if self.prev == Tag::Comma && tags & Tag::Pres.bit() != 0 && (2..5).any(|n| self.next_is_at(n, "to")) && next & (NOMINAL | Tag::Det.bit()) != 0 {
             return Tag::Pres;
         }
-        if matches!(self.prev, Tag::Comma | Tag::Conj)
-            && tags & Tag::Pres.bit() != 0
-            && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0
-        {
+        if matches!(self.prev, Tag::Comma | Tag::Conj) && tags & Tag::Pres.bit() != 0 && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0 {
             return Tag::Pres;
         }
         if matches!(self.prev, Tag::Comma | Tag::Conj) && object_next && nominal == 0 {
             return finite;
         }
-        if self.prev == Tag::Comma
-            && next & Tag::Det.bit() == 0
-            && next & (NOMINAL | Tag::Wh.bit()) != 0
-            && tags & Tag::Base.bit() != 0
-            && nominal == 0
-        {
+        if self.prev == Tag::Comma && next & Tag::Det.bit() == 0 && next & (NOMINAL | Tag::Wh.bit()) != 0 && tags & Tag::Base.bit() != 0 && nominal == 0 {
             return finite;
         }
         if self.prev == Tag::Conj && self.before.is_in(VERBAL) {
             return finite;
         }
         if self.prev == Tag::Aux {
-            return if tags & Tag::Part.bit() != 0 {
-                Tag::Part
-            } else if tags & Tag::Adj.bit() != 0 {
-                Tag::Adj
-            } else {
-                noun
-            };
+            return if tags & Tag::Part.bit() != 0 { Tag::Part } else if tags & Tag::Adj.bit() != 0 { Tag::Adj } else { noun };
         }
-        if self.first() && nominal == 0 {
-            Tag::Base
-        } else if tags & Tag::Adj.bit() != 0 && nominal == 0 {
-            Tag::Adj
-        } else {
-            noun
-        }
+        if self.first() && nominal == 0 { Tag::Base } else if tags & Tag::Adj.bit() != 0 && nominal == 0 { Tag::Adj } else { noun }
     }
 
     /// Whether the number before is a day of the month ("February 19", "19 February" is a name before).
@@ -551,11 +385,7 @@ impl Sees<'_> {
 
     /// An "-ed" form or irregular past.
     fn past(&self, tags: u32, next: u32, determined: bool, noun: bool) -> Tag {
-        if self.headline
-            && next & Tag::To.bit() != 0
-            && tags & Tag::Part.bit() != 0
-            && self.prev.is_in(NOMINAL)
-        {
+        if self.headline && next & Tag::To.bit() != 0 && tags & Tag::Part.bit() != 0 && self.prev.is_in(NOMINAL) {
             return Tag::Part;
         }
         if determined && self.prev != Tag::Mark {
@@ -569,11 +399,7 @@ impl Sees<'_> {
         if self.prev == Tag::Aux && tags & Tag::Part.bit() != 0 {
             return Tag::Part;
         }
-        if tags & Tag::Past.bit() == 0
-            || (tags & Tag::Part.bit() != 0
-                && self.first()
-                && next & (Tag::Prep.bit() | Tag::Sub.bit() | Tag::To.bit()) != 0)
-        {
+        if tags & Tag::Past.bit() == 0 || (tags & Tag::Part.bit() != 0 && self.first() && next & (Tag::Prep.bit() | Tag::Sub.bit() | Tag::To.bit()) != 0) {
             return Tag::Part;
         }
         if tags & Tag::Part.bit() == 0 {
@@ -582,14 +408,10 @@ impl Sees<'_> {
         if self.prev.is_in(NOMINAL) && next & Tag::Prep.bit() != 0 && self.next_is("by") {
             return Tag::Part;
         }
-        if self.prev.is_in(Tag::Prep.bit() | Tag::Stop.bit()) && next & NOMINAL != 0 && self.prev == Tag::Prep
-        {
+        if self.prev.is_in(Tag::Prep.bit() | Tag::Stop.bit()) && next & NOMINAL != 0 && self.prev == Tag::Prep {
             return Tag::Adj;
         }
-        if matches!(self.prev, Tag::Comma | Tag::Sub)
-            && next & (Tag::Prep.bit() | Tag::To.bit()) != 0
-            && self.next_is("by")
-        {
+        if matches!(self.prev, Tag::Comma | Tag::Sub) && next & (Tag::Prep.bit() | Tag::To.bit()) != 0 && self.next_is("by") {
             return Tag::Part;
         }
         Tag::Past
@@ -607,28 +429,8 @@ impl Sees<'_> {
 /// The tag of the lowest bit in a set.
 fn by_bit(tags: u32) -> Tag {
     const ALL: [Tag; 23] = [
-        Tag::Noun,
-        Tag::Plural,
-        Tag::Name,
-        Tag::Pron,
-        Tag::Poss,
-        Tag::Det,
-        Tag::Adj,
-        Tag::Num,
-        Tag::Adv,
-        Tag::Prep,
-        Tag::To,
-        Tag::Conj,
-        Tag::Sub,
-        Tag::Wh,
-        Tag::Modal,
-        Tag::Aux,
-        Tag::Base,
-        Tag::Pres,
-        Tag::Past,
-        Tag::Part,
-        Tag::Ing,
-        Tag::Mark,
+        Tag::Noun, Tag::Plural, Tag::Name, Tag::Pron, Tag::Poss, Tag::Det, Tag::Adj, Tag::Num, Tag::Adv, Tag::Prep, Tag::To,
+        Tag::Conj, Tag::Sub, Tag::Wh, Tag::Modal, Tag::Aux, Tag::Base, Tag::Pres, Tag::Past, Tag::Part, Tag::Ing, Tag::Mark,
         Tag::Other,
     ];
     ALL.into_iter().find(|t| t.is_in(tags)).unwrap_or(Tag::Other)
@@ -644,8 +446,7 @@ fn guess(word: &str) -> Tag {
         Tag::Ing
     } else if long && word.ends_with("ed") {
         Tag::Past
-    } else if long && ends(&["ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "ese", "ary", "ian"])
-    {
+    } else if long && ends(&["ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "ese", "ary", "ian"]) {
         Tag::Adj
     } else if word.len() > 3 && word.ends_with('s') && !ends(&["ss", "us", "is", "as"]) {
         Tag::Plural

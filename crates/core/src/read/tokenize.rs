@@ -32,9 +32,7 @@ impl Scan<'_> {
             if c.is_whitespace() || is_invisible(c) {
                 spaced = true;
                 at += c.len_utf8();
-            } else if c.is_alphanumeric()
-                || (is_currency(c) && self.peek(at + c.len_utf8()).is_some_and(|d| d.is_ascii_digit()))
-            {
+            } else if c.is_alphanumeric() || (is_currency(c) && self.peek(at + c.len_utf8()).is_some_and(|d| d.is_ascii_digit())) {
                 at = self.word(at, spaced);
                 spaced = false;
             } else {
@@ -57,8 +55,7 @@ impl Scan<'_> {
             let joins = c.is_alphanumeric()
                 || is_combining(c)
                 || (end == start)
-                || (self.peek(after).is_some_and(char::is_alphanumeric)
-                    && joins_inside(last, c, self.peek(after)));
+                || (self.peek(after).is_some_and(char::is_alphanumeric) && joins_inside(last, c, self.peek(after)));
             if !joins {
                 break;
             }
@@ -124,21 +121,13 @@ impl Scan<'_> {
             }
             '(' | ')' | '[' | ']' | '{' | '}' => Tag::Bracket,
             // Which way a quotation mark points is settled once the paragraph is known.
-            '“' | '”' | '„' | '‟' | '«' | '»' | '"' | '‘' | '’' | '\'' | '‚' | '「' | '」' | '『' | '』' => {
-                Tag::Open
-            }
+            '“' | '”' | '„' | '‟' | '«' | '»' | '"' | '‘' | '’' | '\'' | '‚' | '「' | '」' | '『' | '』' => Tag::Open,
             _ => Tag::Other,
         };
         if tag == Tag::Open && is_apostrophe(c) {
             end = self.leading_apostrophe(start, end);
         }
-        self.out.push(Token {
-            span: Span::new(start, end),
-            tag,
-            word: WordId::UNKNOWN,
-            capital: false,
-            spaced,
-        });
+        self.out.push(Token { span: Span::new(start, end), tag, word: WordId::UNKNOWN, capital: false, spaced });
         end
     }
 
@@ -154,9 +143,7 @@ fn joins_inside(last: char, c: char, next: Option<char>) -> bool {
     match c {
         '-' | '‐' | '‑' => true,
         '\'' | '’' => last.is_alphabetic() && next.is_alphabetic(),
-        '.' => {
-            (last.is_ascii_digit() && next.is_ascii_digit()) || (last.is_alphabetic() && next.is_alphabetic())
-        }
+        '.' => (last.is_ascii_digit() && next.is_ascii_digit()) || (last.is_alphabetic() && next.is_alphabetic()),
         ',' | ':' => last.is_ascii_digit() && next.is_ascii_digit(),
         '/' | '&' | '@' | '_' => true,
         _ => false,
@@ -179,84 +166,12 @@ fn is_invisible(c: char) -> bool {
 fn is_abbreviation(word: &str) -> bool {
     matches!(
         word,
-        "Mr" | "Mrs"
-            | "Ms"
-            | "Dr"
-            | "Prof"
-            | "Gen"
-            | "Col"
-            | "Lt"
-            | "Sgt"
-            | "Capt"
-            | "Maj"
-            | "Cmdr"
-            | "Adm"
-            | "Sen"
-            | "Rep"
-            | "Gov"
-            | "Pres"
-            | "Rev"
-            | "Fr"
-            | "St"
-            | "Mt"
-            | "Hon"
-            | "Jr"
-            | "Sr"
-            | "Jan"
-            | "Feb"
-            | "Mar"
-            | "Apr"
-            | "Jun"
-            | "Jul"
-            | "Aug"
-            | "Sep"
-            | "Sept"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-            | "Inc"
-            | "Ltd"
-            | "Corp"
-            | "Co"
-            | "vs"
-            | "etc"
-            | "No"
-            | "Nos"
-            | "Art"
-            | "Fig"
-            | "ed"
-            | "approx"
-            | "est"
-            | "Calif"
-            | "Conn"
-            | "Del"
-            | "Fla"
-            | "Ga"
-            | "Ill"
-            | "Ind"
-            | "Kan"
-            | "Ky"
-            | "La"
-            | "Md"
-            | "Mass"
-            | "Mich"
-            | "Minn"
-            | "Mo"
-            | "Mont"
-            | "Neb"
-            | "Nev"
-            | "Okla"
-            | "Ore"
-            | "Pa"
-            | "Tenn"
-            | "Tex"
-            | "Va"
-            | "Vt"
-            | "Wash"
-            | "Wis"
-            | "Wyo"
-            | "Ave"
-            | "Blvd"
+        "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "Gen" | "Col" | "Lt" | "Sgt" | "Capt" | "Maj" | "Cmdr" | "Adm" | "Sen"
+            | "Rep" | "Gov" | "Pres" | "Rev" | "Fr" | "St" | "Mt" | "Hon" | "Jr" | "Sr" | "Jan" | "Feb" | "Mar" | "Apr"
+            | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec" | "Inc" | "Ltd" | "Corp" | "Co" | "vs"
+            | "etc" | "No" | "Nos" | "Art" | "Fig" | "ed" | "approx" | "est" | "Calif" | "Conn" | "Del" | "Fla"
+            | "Ga" | "Ill" | "Ind" | "Kan" | "Ky" | "La" | "Md" | "Mass" | "Mich" | "Minn" | "Mo" | "Mont" | "Neb"
+            | "Nev" | "Okla" | "Ore" | "Pa" | "Tenn" | "Tex" | "Va" | "Vt" | "Wash" | "Wis" | "Wyo" | "Ave" | "Blvd"
     )
 }
 
@@ -267,7 +182,6 @@ fn clitic(word: &str) -> Option<usize> {
         return None;
     }
     let tail = word[at..].trim_start_matches(['\'', '’']);
-    let known =
-        tail.len() <= 2 && ["s", "S", "d", "m", "re", "ve", "ll", "D", "M", "RE", "VE", "LL"].contains(&tail);
+    let known = tail.len() <= 2 && ["s", "S", "d", "m", "re", "ve", "ll", "D", "M", "RE", "VE", "LL"].contains(&tail);
     known.then(|| word.len() - at)
 }

@@ -47,14 +47,7 @@ impl<'r> Look<'_, 'r> {
     }
 
     fn seek(&self, group: Group) -> Seek<'_, 'r> {
-        Seek {
-            phrases: self.phrases,
-            reporting: self.reporting,
-            group,
-            end: self.end(),
-            headline: self.headline,
-            shallow: true,
-        }
+        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end(), headline: self.headline, shallow: true }
     }
 
     /// Mark that parts content from cue at `i`: a comma, a dash, or the end of a quotation just before.
@@ -72,20 +65,14 @@ impl<'r> Look<'_, 'r> {
             return true;
         }
         // "Hult, who has left the service," is no clause, for all its verb.
-        let finite = items.iter().position(|i| {
-            i.any(FINITE)
-                && !matches!(self.phrases.lexicon.word(i.word), "dated" | "named" | "titled" | "based")
-        });
+        let finite = items.iter().position(|i| i.any(FINITE) && !matches!(self.phrases.lexicon.word(i.word), "dated" | "named" | "titled" | "based"));
         let relative = items.iter().position(|i| i.is(Tag::Wh));
         let described = match (relative, finite) {
             (Some(w), Some(f)) => w < f && self.phrases.is_whole(from, to),
             _ => false,
         };
         !described && finite.is_some()
-            || items.windows(2).any(|w| {
-                w[0].any(Tag::Plural.bit() | Tag::Pron.bit() | Tag::Name.bit() | Tag::Adv.bit())
-                    && w[1].is(Tag::Base)
-            })
+            || items.windows(2).any(|w| w[0].any(Tag::Plural.bit() | Tag::Pron.bit() | Tag::Name.bit() | Tag::Adv.bit()) && w[1].is(Tag::Base))
             || (self.headline && to - from > 1)
     }
 
@@ -101,11 +88,7 @@ impl<'r> Look<'_, 'r> {
         }
         let before = group.start;
         let lone = before > 0 && (self.parted(before - 1) || self.quote(before - 1));
-        if lone
-            && before == v
-            && used.person != Person::Must
-            && let Some(found) = self.inverted(v, used, cue_end)
-        {
+        if lone && before == v && used.person != Person::Must && let Some(found) = self.inverted(v, used, cue_end) {
             return Some(found);
         }
         self.straight(v, used, &group)
@@ -118,8 +101,7 @@ impl<'r> Look<'_, 'r> {
             return None;
         }
         let start = cue_end;
-        if !self.phrases.items.get(start).is_some_and(|n| n.any(super::phrase::STARTS)) || self.object(start)
-        {
+        if !self.phrases.items.get(start).is_some_and(|n| n.any(super::phrase::STARTS)) || self.object(start) {
             return None;
         }
         let (source_end, after) = self.source_forward(start)?;
@@ -153,16 +135,9 @@ impl<'r> Look<'_, 'r> {
     pub(crate) fn source_forward(&self, start: usize) -> Option<(usize, usize)> {
         let core = self.phrases.core(start, self.end())?;
         // "said Marten Sool in a reply to …": after a name, where and how it was said.
-        let name = self.is(core - 1, Tag::Name)
-            && self.is(core, Tag::Prep)
-            && matches!(
-                self.word(core),
-                "in" | "on" | "at" | "during" | "by" | "after" | "before" | "through" | "via"
-            );
+        let name = self.is(core - 1, Tag::Name) && self.is(core, Tag::Prep) && matches!(self.word(core), "in" | "on" | "at" | "during" | "by" | "after" | "before" | "through" | "via");
         if name {
-            let stop = (core..self.end())
-                .find(|k| self.is(*k, Tag::Stop) || self.is(*k, Tag::Comma) || self.quote(*k))
-                .unwrap_or(self.end());
+            let stop = (core..self.end()).find(|k| self.is(*k, Tag::Stop) || self.is(*k, Tag::Comma) || self.quote(*k)).unwrap_or(self.end());
             if !self.phrases.run(core, stop).iter().any(|n| n.any(FINITE | Tag::Wh.bit())) {
                 return Some((core, stop));
             }
@@ -183,27 +158,13 @@ impl<'r> Look<'_, 'r> {
             }
             // "said Haldor on Friday", "said Sand when asked …"
             let short = self.phrases.short(start, e).unwrap_or(core);
-            let seek = self.seek(Group {
-                start,
-                verb: start,
-                end: start,
-                passive: false,
-                negated: false,
-                modal: false,
-                bare_ing: false,
-                infinitive: false,
-                bare_part: false,
-            });
+            let seek = self.seek(Group { start, verb: start, end: start, passive: false, negated: false, modal: false, bare_ing: false, infinitive: false, bare_part: false });
             if seek.after_adjuncts(short) == e {
                 return Some((short, e));
             }
         }
         let short = self.phrases.short(start, self.end()).unwrap_or(core);
-        let open = self.is(short, Tag::Comma)
-            || self.is(short, Tag::Sub)
-            || self.is(short, Tag::Conj)
-            || self.is(short, Tag::Wh)
-            || short == self.end();
+        let open = self.is(short, Tag::Comma) || self.is(short, Tag::Sub) || self.is(short, Tag::Conj) || self.is(short, Tag::Wh) || short == self.end();
         open.then_some((short, short))
     }
 
@@ -241,20 +202,13 @@ impl<'r> Look<'_, 'r> {
             return (after, false, None);
         }
         let quoted = left_end > 0 && self.quote(left_end - 1);
-        if self.is(at, Tag::Sub) && quoted
-            || matches!(self.word(at), "when" | "after" | "before" | "as" | "while" | "in" | "during")
-                && (quoted || self.sentence(0, left_end))
-        {
+        if self.is(at, Tag::Sub) && quoted || matches!(self.word(at), "when" | "after" | "before" | "as" | "while" | "in" | "during") && (quoted || self.sentence(0, left_end)) {
             return (after, false, None);
         }
         if quoted {
             // After a quotation only another quotation goes on with it.
-            let next = (at..end)
-                .find(|i| self.quote(*i))
-                .filter(|q| !self.phrases.run(at, *q).iter().any(|i| i.any(FINITE)));
-            return next.map_or((after, false, None), |q| {
-                (self.after_quotes(q), false, Some((q, self.after_quotes(q))))
-            });
+            let next = (at..end).find(|i| self.quote(*i)).filter(|q| !self.phrases.run(at, *q).iter().any(|i| i.any(FINITE)));
+            return next.map_or((after, false, None), |q| (self.after_quotes(q), false, Some((q, self.after_quotes(q)))));
         }
         if self.is(at, Tag::Conj) && self.own_cue(at + 1) {
             return (after, false, None);
@@ -291,9 +245,7 @@ impl<'r> Look<'_, 'r> {
     fn content_stop(&self, at: usize) -> usize {
         (at..self.end())
             .find(|i| {
-                self.is(*i, Tag::Comma)
-                    && self.is(i + 1, Tag::Ing)
-                    && self.phrases.entry(i + 1).verb.is_some()
+                self.is(*i, Tag::Comma) && self.is(i + 1, Tag::Ing) && self.phrases.entry(i + 1).verb.is_some()
             })
             .unwrap_or(self.end())
     }
@@ -303,15 +255,10 @@ impl<'r> Look<'_, 'r> {
         let e = group.start;
         let seek = self.seek(*group);
         let (mut after, mut addressee) = (group.end, None);
-        if used.person == Person::To
-            && self.is(after, Tag::To)
-            && let Some(end) = self.phrases.short(after + 1, self.end())
-        {
+        if used.person == Person::To && self.is(after, Tag::To) && let Some(end) = self.phrases.short(after + 1, self.end()) {
             addressee = Some((after + 1, end));
             after = end;
-        } else if matches!(used.person, Person::May | Person::Must)
-            && let Some(end) = self.phrases.short(after, self.end())
-        {
+        } else if matches!(used.person, Person::May | Person::Must) && let Some(end) = self.phrases.short(after, self.end()) {
             addressee = Some((after, end));
             after = end;
         }
@@ -323,21 +270,12 @@ impl<'r> Look<'_, 'r> {
         };
         let p = self.phrases.ending_at(0, e, fits)?;
         let left_end = self.left_end(p);
-        let stops = after >= self.end()
-            || self.parted(after)
-            || self.is(after, Tag::Stop)
-            || self.is(after, Tag::Colon)
-            || self.quote(after);
-        let clause = self.is(after, Tag::Sub)
-            || self.is(after, Tag::Wh)
-            || self.is(after, Tag::Conj)
-            || self.is(after, Tag::Prep)
-            || self.is(after, Tag::Ing);
+        let stops = after >= self.end() || self.parted(after) || self.is(after, Tag::Stop) || self.is(after, Tag::Colon) || self.quote(after);
+        let clause = self.is(after, Tag::Sub) || self.is(after, Tag::Wh) || self.is(after, Tag::Conj) || self.is(after, Tag::Prep) || self.is(after, Tag::Ing);
         if !stops && !clause {
             return None;
         }
-        let (tail, trailing, more) =
-            if stops { self.what_follows(after, left_end) } else { (after, true, None) };
+        let (tail, trailing, more) = if stops { self.what_follows(after, left_end) } else { (after, true, None) };
         let mut content = vec![(0, left_end)];
         content.extend(more);
         let source_end = if self.is(e - 1, Tag::Comma) { e - 1 } else { e };
@@ -361,9 +299,7 @@ impl<'r> Look<'_, 'r> {
         if !(self.is(i, Tag::Past) || self.is(i, Tag::Part)) {
             return i;
         }
-        let stop = (i + 1..self.end())
-            .find(|k| self.is(*k, Tag::Stop) || self.is(*k, Tag::Comma))
-            .unwrap_or(self.end());
+        let stop = (i + 1..self.end()).find(|k| self.is(*k, Tag::Stop) || self.is(*k, Tag::Comma)).unwrap_or(self.end());
         if self.phrases.run(i + 1, stop).iter().any(|n| n.any(FINITE)) { i } else { stop }
     }
 
@@ -383,19 +319,12 @@ impl<'r> Look<'_, 'r> {
         }
         let start = i + 2;
         let medial = i > 1 && self.is(i - 1, Tag::Comma) && self.medial_source(start).is_some();
-        let leading = !medial
-            && (i == 0
-                || (i == 1 && self.phrases.items[0].any(Tag::Conj.bit() | Tag::Adv.bit()))
-                || !self.content_left(0, self.left_end(i)));
+        let leading = !medial && (i == 0 || (i == 1 && self.phrases.items[0].any(Tag::Conj.bit() | Tag::Adv.bit())) || !self.content_left(0, self.left_end(i)));
         let (source_end, after) = if let Some(e) = self.medial_source(start).filter(|_| medial) {
             (e, e)
         } else if leading {
             let comma = (start + 1..self.end()).filter(|e| self.is(*e, Tag::Comma)).collect::<Vec<_>>();
-            let whole = comma.iter().rev().find(|e| {
-                self.phrases.is_whole(start, **e)
-                    && self.content_left(**e + 1, self.end())
-                    && !self.inside_list(**e)
-            });
+            let whole = comma.iter().rev().find(|e| self.phrases.is_whole(start, **e) && self.content_left(**e + 1, self.end()) && !self.inside_list(**e));
             let e = whole.copied().or_else(|| self.phrases.short(start, self.end()))?;
             (e, e)
         } else {
@@ -420,22 +349,12 @@ impl<'r> Look<'_, 'r> {
         let (tail, trailing, more) = self.what_follows(after, left_end);
         let mut content = vec![(0, left_end)];
         content.extend(more);
-        Some(Around {
-            content,
-            source: Some((start, source_end)),
-            cue,
-            addressee: None,
-            used: None,
-            tail,
-            trailing,
-            confidence: 96,
-        })
+        Some(Around { content, source: Some((start, source_end)), cue, addressee: None, used: None, tail, trailing, confidence: 96 })
     }
 
     /// End of a source at `start` that a comma and a predicate follow: "The pumps, according to a driver, have not run".
     fn medial_source(&self, start: usize) -> Option<usize> {
-        (start + 1..self.end())
-            .find(|e| self.is(*e, Tag::Comma) && self.predicate(e + 1) && self.phrases.is_whole(start, *e))
+        (start + 1..self.end()).find(|e| self.is(*e, Tag::Comma) && self.predicate(e + 1) && self.phrases.is_whole(start, *e))
     }
 
     fn inside_list(&self, comma: usize) -> bool {

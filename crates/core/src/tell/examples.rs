@@ -21,12 +21,10 @@ fn read(reader: &Reader, sentence: &str) -> Reading {
 /// Whether a statement's cue is a form of the row's lemma, with its particle if it has one.
 fn has_cue(reader: &Reader, reading: &Reading, row: &Row) -> bool {
     reading.statements.iter().filter_map(|s| s.cue).any(|cue| {
-        let words: Vec<String> =
-            reading.document.slice(cue).to_lowercase().split_whitespace().map(str::to_string).collect();
+        let words: Vec<String> = reading.document.slice(cue).to_lowercase().split_whitespace().map(str::to_string).collect();
         let first = words.first().cloned().unwrap_or_default();
         let plural = row.plural.clone().unwrap_or_else(|| format!("{}s", row.lemma));
-        let form =
-            reader.lemma_of(&first).is_some_and(|l| l == row.lemma) || first == row.lemma || first == plural;
+        let form = reader.lemma_of(&first).is_some_and(|l| l == row.lemma) || first == row.lemma || first == plural;
         form && row.particle.as_ref().is_none_or(|p| words.last() == Some(p))
     })
 }
@@ -41,11 +39,7 @@ fn run(text: &str) -> (usize, Vec<String>) {
             for sentence in sentences {
                 count += 1;
                 if has_cue(&reader, &read(&reader, sentence), row) != wanted {
-                    failures.push(format!(
-                        "{} {} {sentence}",
-                        row.lemma,
-                        if wanted { "should accept:" } else { "should reject:" }
-                    ));
+                    failures.push(format!("{} {} {sentence}", row.lemma, if wanted { "should accept:" } else { "should reject:" }));
                 }
             }
         }
@@ -61,12 +55,7 @@ fn check(text: &str) {
     let gaps: Vec<&str> = KNOWN_GAPS.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
     let new: Vec<&String> = failures.iter().filter(|f| !gaps.contains(&f.as_str())).collect();
     assert!(count > 50, "the file holds its examples");
-    assert!(
-        new.is_empty(),
-        "{} of {count} examples fail:\n{}",
-        new.len(),
-        new.iter().map(|f| f.as_str()).collect::<Vec<_>>().join("\n")
-    );
+    assert!(new.is_empty(), "{} of {count} examples fail:\n{}", new.len(), new.iter().map(|f| f.as_str()).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

@@ -18,41 +18,14 @@ use crate::read::token::{Quote, Tag, Tokens};
 const MAX_DEPTH: usize = 12;
 /// Verbs whose passive takes up a subject and an infinitive: "the roads are said to be shut".
 const RAISES: [&str; 14] = [
-    "say",
-    "report",
-    "believe",
-    "think",
-    "allege",
-    "understand",
-    "rumour",
-    "rumor",
-    "claim",
-    "suspect",
-    "fear",
-    "estimate",
-    "hold",
-    "feel",
+    "say", "report", "believe", "think", "allege", "understand", "rumour", "rumor", "claim", "suspect", "fear", "estimate", "hold", "feel",
 ];
 /// Longest sentence searched, in tokens; beyond it a list or a table is no sentence.
 const MAX_FRAME: usize = 600;
 
 /// Finds all attributions of a document, outer ones before those inside them.
-pub(crate) fn extract<'a>(
-    document: &'a Document,
-    tokens: &'a Tokens,
-    lexicon: &'a Lexicon,
-    reporting: &'a Reporting,
-) -> Vec<Attribution> {
-    let mut finder = Finder {
-        text: document.text(),
-        tokens,
-        lexicon,
-        reporting,
-        out: Vec::new(),
-        quotes: &[],
-        headline: false,
-        aside: false,
-    };
+pub(crate) fn extract<'a>(document: &'a Document, tokens: &'a Tokens, lexicon: &'a Lexicon, reporting: &'a Reporting) -> Vec<Attribution> {
+    let mut finder = Finder { text: document.text(), tokens, lexicon, reporting, out: Vec::new(), quotes: &[], headline: false, aside: false };
     let mut state = Turn::default();
     for para in &tokens.paras {
         let kind = document.blocks[para.block].kind;
@@ -113,10 +86,7 @@ impl<'a> Finder<'a> {
             } else if frame.to - frame.from <= MAX_FRAME {
                 let list = self.items_of(frame.from, frame.to, 0);
                 self.region(&list, Place { parent: None, depth: 0 });
-                if let Some(last) = (before..self.out.len())
-                    .rev()
-                    .find(|i| self.out[*i].parent.is_none() && self.out[*i].scope == Scope::Told)
-                {
+                if let Some(last) = (before..self.out.len()).rev().find(|i| self.out[*i].parent.is_none() && self.out[*i].scope == Scope::Told) {
                     in_paragraph = Some(last);
                     if self.has_quotation(last) {
                         turn.speaker = Some(last);
@@ -170,10 +140,7 @@ impl<'a> Finder<'a> {
 
     /// A quotation left open before this paragraph goes on over its start; returns the first token after it.
     fn run_on(&mut self, from: usize, to: usize, open: usize, turn: &mut Turn) -> usize {
-        let Some(quote) = self.quotes.iter().find(|q| q.open as usize == from && q.depth == 0).copied()
-        else {
-            return from;
-        };
+        let Some(quote) = self.quotes.iter().find(|q| q.open as usize == from && q.depth == 0).copied() else { return from };
         let end = self.tokens.all[quote.close as usize].span.end();
         if let Some(last) = self.out[open].content.last_mut() {
             *last = Span::new(last.start(), end.max(last.end()));
@@ -192,40 +159,26 @@ impl<'a> Finder<'a> {
         let rest = &self.tokens.all[(close + 1).min(frame.to)..frame.to];
         let sentence = quote.closed && {
             let last = self.tokens.all[quote.open as usize..close].iter().rev().find(|t| t.tag != Tag::Close);
-            last.is_some_and(|t| matches!(t.tag, Tag::Stop | Tag::Dash | Tag::Comma))
-                || rest.iter().any(|t| t.tag == Tag::Stop)
+            last.is_some_and(|t| matches!(t.tag, Tag::Stop | Tag::Dash | Tag::Comma)) || rest.iter().any(|t| t.tag == Tag::Stop)
         };
-        (close < frame.to && rest.iter().all(|t| t.tag == Tag::Stop) && (sentence || !quote.closed))
-            .then_some(quote)
+        (close < frame.to && rest.iter().all(|t| t.tag == Tag::Stop) && (sentence || !quote.closed)).then_some(quote)
     }
 
     fn has_quotation(&self, index: usize) -> bool {
-        self.out[index]
-            .content
-            .iter()
-            .any(|c| self.quotes.iter().any(|q| c.contains(self.tokens.all[q.open as usize].span)))
+        self.out[index].content.iter().any(|c| self.quotes.iter().any(|q| c.contains(self.tokens.all[q.open as usize].span)))
     }
 
     /// Whether a content's last piece ends where a quotation ends: what follows goes on with it.
     fn ends_with_quotation(&self, index: usize) -> bool {
         let direct = self.out[index].content.iter().all(|c| {
-            self.quotes
-                .iter()
-                .any(|q| q.depth == 0 && self.tokens.all[q.open as usize].span.start() == c.start())
+            self.quotes.iter().any(|q| q.depth == 0 && self.tokens.all[q.open as usize].span.start() == c.start())
         });
         direct && self.has_quotation(index)
     }
 
     /// A sentence that is nothing but a quotation: more of the one before in the same paragraph, or a statement of its
     /// own by the speaker before.
-    fn take_bare(
-        &mut self,
-        frame: Frame,
-        quote: Quote,
-        joins: Option<usize>,
-        turn: &mut Turn,
-        opens: bool,
-    ) -> Option<usize> {
+    fn take_bare(&mut self, frame: Frame, quote: Quote, joins: Option<usize>, turn: &mut Turn, opens: bool) -> Option<usize> {
         let span = self.tokens.all[quote.open as usize].span.join(self.tokens.all[quote.close as usize].span);
         let index = if let Some(index) = joins {
             self.out[index].content.push(span);
@@ -257,39 +210,27 @@ impl<'a> Finder<'a> {
         let all = &self.tokens.all;
         let (open, close) = (quote.open as usize, quote.close as usize);
         let inner = &all[open + 1..close.max(open + 1)];
-        let Some(last) = inner.iter().rev().find(|t| !matches!(t.tag, Tag::Close | Tag::Open)) else {
-            return false;
-        };
+        let Some(last) = inner.iter().rev().find(|t| !matches!(t.tag, Tag::Close | Tag::Open)) else { return false };
         let next = all.get(close + 1).filter(|_| close + 1 < to);
-        let after_mark = open == from
-            || matches!(all[open - 1].tag, Tag::Comma | Tag::Colon | Tag::Stop | Tag::Dash | Tag::Close);
+        let after_mark = open == from || matches!(all[open - 1].tag, Tag::Comma | Tag::Colon | Tag::Stop | Tag::Dash | Tag::Close);
         let starts = open == from || (open > 0 && after_mark);
         let cue_before = open > from && self.cue_just_before(open, from);
-        let capital = inner.first().is_some_and(|t| t.capital)
-            || inner.first().is_some_and(|t| t.tag == Tag::Open) && inner.get(1).is_some_and(|t| t.capital);
+        let capital = inner.first().is_some_and(|t| t.capital) || inner.first().is_some_and(|t| t.tag == Tag::Open) && inner.get(1).is_some_and(|t| t.capital);
         match last.tag {
             Tag::Comma => true,
             Tag::Stop | Tag::Dash => starts || (cue_before && capital) || !quote.closed,
             _ if !quote.closed => starts,
             _ => {
                 let comma_after = next.is_some_and(|t| matches!(t.tag, Tag::Comma | Tag::Stop));
-                (starts && capital && comma_after && inner.len() > 2)
-                    || (cue_before && capital && inner.len() > 2)
-                    || (starts
-                        && open == from
-                        && next.is_some_and(|t| self.lexicon.entry(t.word).verb.is_some())
-                        && inner.len() > 2)
+                (starts && capital && comma_after && inner.len() > 2) || (cue_before && capital && inner.len() > 2)
+                    || (starts && open == from && next.is_some_and(|t| self.lexicon.entry(t.word).verb.is_some()) && inner.len() > 2)
             }
         }
     }
 
     fn cue_just_before(&self, open: usize, from: usize) -> bool {
         let token = self.tokens.all[open - 1];
-        open > from
-            && self.lexicon.entry(token.word).verb.is_some()
-            && token
-                .tag
-                .is_in(Tag::Past.bit() | Tag::Pres.bit() | Tag::Base.bit() | Tag::Part.bit() | Tag::Ing.bit())
+        open > from && self.lexicon.entry(token.word).verb.is_some() && token.tag.is_in(Tag::Past.bit() | Tag::Pres.bit() | Tag::Base.bit() | Tag::Part.bit() | Tag::Ing.bit())
     }
 
     /// Searches the sentences inside a quotation.
@@ -320,12 +261,7 @@ impl<'a> Finder<'a> {
     fn worth(&self, items: &[Item]) -> bool {
         items.iter().any(|i| {
             let entry = self.lexicon.entry(i.word);
-            entry.verb.is_some()
-                || entry.noun.is_some()
-                || matches!(
-                    self.lexicon.word(i.word),
-                    "according" | "reportedly" | "allegedly" | "purportedly" | "supposedly"
-                )
+            entry.verb.is_some() || entry.noun.is_some() || matches!(self.lexicon.word(i.word), "according" | "reportedly" | "allegedly" | "purportedly" | "supposedly")
         })
     }
 
@@ -380,30 +316,21 @@ impl<'a> Finder<'a> {
     }
 
     fn verbal(&self, item: Item) -> bool {
-        item.any(Tag::Past.bit() | Tag::Pres.bit() | Tag::Base.bit() | Tag::Part.bit() | Tag::Ing.bit())
-            && self.lexicon.entry(item.word).verb.is_some()
+        item.any(Tag::Past.bit() | Tag::Pres.bit() | Tag::Base.bit() | Tag::Part.bit() | Tag::Ing.bit()) && self.lexicon.entry(item.word).verb.is_some()
     }
 
     fn after_content(&self, items: &[Item], look: &Look<'_, 'a>, i: usize) -> Option<Around<'a>> {
         let phrases = self.phrases(items);
         let (uses, end, _) = usage(&phrases, self.reporting, i)?;
         let group = Group::of(&phrases, 0, i, end);
-        let seek = Seek {
-            phrases,
-            reporting: self.reporting,
-            group,
-            end: items.len(),
-            headline: self.headline,
-            shallow: false,
-        };
+        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
         let right = seek.run(&uses);
         // A quotation may stand on both sides of the cue; a clause on the right makes it an ordinary one, unless an
         // inverted subject was taken for the clause's.
         if let Some(right) = right {
             let both = right.quoted && items[..group.start].iter().any(|n| n.quote);
             let apart = group.start == i && i > 0 && (items[i - 1].quote || items[i - 1].is(Tag::Comma));
-            let inverted =
-                apart && phrases.ending_at(0, i, |p| !look.content_left(0, look.left_end(p))).is_none();
+            let inverted = apart && phrases.ending_at(0, i, |p| !look.content_left(0, look.left_end(p))).is_none();
             if !both && !inverted {
                 return None;
             }
@@ -413,12 +340,7 @@ impl<'a> Finder<'a> {
 
     /// Whether an ordinary cue before `i` has a content that goes on over `i`.
     fn within_right(&self, items: &[Item], i: usize) -> bool {
-        (0..i).any(|k| {
-            self.verbal(items[k])
-                && self
-                    .right_of(items, k)
-                    .is_some_and(|(_, right)| right.content.0 < i && i < right.content.1 && !right.quoted)
-        })
+        (0..i).any(|k| self.verbal(items[k]) && self.right_of(items, k).is_some_and(|(_, right)| right.content.0 < i && i < right.content.1 && !right.quoted))
     }
 
     fn right_of(&self, items: &[Item], i: usize) -> Option<(Group, Right<'a>)> {
@@ -428,34 +350,18 @@ impl<'a> Finder<'a> {
         if group.negated || (group.infinitive && group.start < i) {
             return None;
         }
-        let seek = Seek {
-            phrases,
-            reporting: self.reporting,
-            group,
-            end: items.len(),
-            headline: self.headline,
-            shallow: false,
-        };
+        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
         seek.run(&uses).map(|right| (group, right))
     }
 
     fn take_around(&mut self, items: &[Item], found: &Around<'a>, place: Place) {
-        let content: Vec<Item> =
-            found.content.iter().flat_map(|(a, b)| trimmed(&items[*a..*b])).copied().collect();
+        let content: Vec<Item> = found.content.iter().flat_map(|(a, b)| trimmed(&items[*a..*b])).copied().collect();
         if content.is_empty() {
             return;
         }
         let source = found.source.and_then(|(a, b)| span(self.tokens, trimmed(cut(items, a, b))));
         let stance = found.used.map_or(Stance::Asserts, |u| u.stance);
-        let index = self.push(
-            place,
-            &content,
-            source,
-            span(self.tokens, cut(items, found.cue.0, found.cue.1)),
-            found.used,
-            stance,
-            found.confidence,
-        );
+        let index = self.push(place, &content, source, span(self.tokens, cut(items, found.cue.0, found.cue.1)), found.used, stance, found.confidence);
         self.out[index].addressee = found.addressee.and_then(|(a, b)| span(self.tokens, cut(items, a, b)));
         let scope = self.out[index].scope;
         self.inside(&content, index, place, scope);
@@ -493,9 +399,7 @@ impl<'a> Finder<'a> {
         while i < items.len() {
             let item = items[i];
             if item.quote {
-                let claimed = last.is_some_and(|l| {
-                    self.out[l].content.iter().any(|c| c.contains(self.tokens.all[item.tok as usize].span))
-                });
+                let claimed = last.is_some_and(|l| self.out[l].content.iter().any(|c| c.contains(self.tokens.all[item.tok as usize].span)));
                 if !claimed {
                     self.lone_quotes(&items[i..=i], place);
                 }
@@ -521,15 +425,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The attribution whose cue stands at `i`, with the item after it.
-    fn at(
-        &mut self,
-        items: &[Item],
-        i: usize,
-        floor: usize,
-        shared: Option<Span>,
-        last: Option<usize>,
-        place: Place,
-    ) -> Option<(usize, usize)> {
+    fn at(&mut self, items: &[Item], i: usize, floor: usize, shared: Option<Span>, last: Option<usize>, place: Place) -> Option<(usize, usize)> {
         let word = self.lexicon.word(items[i].word);
         if matches!(word, "reportedly" | "allegedly" | "purportedly" | "supposedly") {
             return self.reportedly(items, i, floor, place);
@@ -554,27 +450,11 @@ impl<'a> Finder<'a> {
     /// "Some of the detainees were reportedly moved …": the clause without the adverb.
     fn reportedly(&mut self, items: &[Item], i: usize, floor: usize, place: Place) -> Option<(usize, usize)> {
         let phrases = self.phrases(items);
-        let start = (floor..i)
-            .rev()
-            .find(|k| {
-                items[*k].any(Tag::Sub.bit() | Tag::Colon.bit())
-                    || (items[*k].is(Tag::Comma) && !phrases.is_whole(floor, i.min(k + 1)))
-            })
-            .map_or(floor, |k| k + 1);
+        let start = (floor..i).rev().find(|k| items[*k].any(Tag::Sub.bit() | Tag::Colon.bit()) || (items[*k].is(Tag::Comma) && !phrases.is_whole(floor, i.min(k + 1)))).map_or(floor, |k| k + 1);
         let group = Seek {
             phrases,
             reporting: self.reporting,
-            group: Group {
-                start: i,
-                verb: i,
-                end: i + 1,
-                passive: false,
-                negated: false,
-                modal: false,
-                bare_ing: false,
-                infinitive: false,
-                bare_part: false,
-            },
+            group: Group { start: i, verb: i, end: i + 1, passive: false, negated: false, modal: false, bare_ing: false, infinitive: false, bare_part: false },
             end: items.len(),
             headline: self.headline,
             shallow: false,
@@ -592,43 +472,24 @@ impl<'a> Finder<'a> {
         Some((index, end))
     }
 
-    fn verb(
-        &mut self,
-        items: &[Item],
-        i: usize,
-        floor: usize,
-        shared: Option<Span>,
-        last: Option<usize>,
-        place: Place,
-    ) -> Option<(usize, usize)> {
+    fn verb(&mut self, items: &[Item], i: usize, floor: usize, shared: Option<Span>, last: Option<usize>, place: Place) -> Option<(usize, usize)> {
         let phrases = self.phrases(items);
         let (uses, end, _) = usage(&phrases, self.reporting, i)?;
         let group = Group::of(&phrases, floor, i, end);
         if group.negated {
             return None;
         }
-        if group.bare_ing
-            && let Some(found) = self.citing(items, i, end, &uses, last, place)
-        {
+        if group.bare_ing && let Some(found) = self.citing(items, i, end, &uses, last, place) {
             return Some(found);
         }
-        let seek = Seek {
-            phrases,
-            reporting: self.reporting,
-            group,
-            end: items.len(),
-            headline: self.headline,
-            shallow: false,
-        };
+        let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
         if let Some(found) = self.said_first(items, &group, place, &uses) {
             return Some(found);
         }
         if let Some(found) = self.relative(items, &seek, &group, floor, place, &uses) {
             return Some(found);
         }
-        if group.passive
-            && let Some(found) = self.passive_of_thing(items, &group, &seek, floor, place, &uses)
-        {
+        if group.passive && let Some(found) = self.passive_of_thing(items, &group, &seek, floor, place, &uses) {
             return Some(found);
         }
         let right = seek.run(&uses).or_else(|| self.raised(&seek, &group, &uses))?;
@@ -652,10 +513,7 @@ impl<'a> Finder<'a> {
             && group.start == group.verb
             && items[group.verb].is(Tag::Base)
             && items[head].is(Tag::Noun)
-            && !matches!(
-                self.lexicon.word(items[head].word),
-                "police" | "staff" | "media" | "press" | "crew" | "public"
-            )
+            && !matches!(self.lexicon.word(items[head].word), "police" | "staff" | "media" | "press" | "crew" | "public")
             && !items[a..b].iter().any(|i| i.is(Tag::Conj))
     }
 
@@ -665,13 +523,7 @@ impl<'a> Finder<'a> {
     }
 
     /// "A rumour that … was denied by the caretaker": the passive around a noun cue at `i`, taken before it.
-    fn passive_over(
-        &mut self,
-        items: &[Item],
-        i: usize,
-        floor: usize,
-        place: Place,
-    ) -> Option<(usize, usize)> {
+    fn passive_over(&mut self, items: &[Item], i: usize, floor: usize, place: Place) -> Option<(usize, usize)> {
         for k in i + 1..items.len().min(i + 40) {
             if !items[k].is(Tag::Part) || !self.verbal(items[k]) {
                 continue;
@@ -679,17 +531,9 @@ impl<'a> Finder<'a> {
             let phrases = self.phrases(items);
             let (uses, end, _) = usage(&phrases, self.reporting, k)?;
             let group = Group::of(&phrases, floor, k, end);
-            let covers =
-                matches!(self.subject(items, &group, floor, None), Subject::Items(a, b) if a <= i && i < b);
+            let covers = matches!(self.subject(items, &group, floor, None), Subject::Items(a, b) if a <= i && i < b);
             if group.passive && !group.negated && covers {
-                let seek = Seek {
-                    phrases,
-                    reporting: self.reporting,
-                    group,
-                    end: items.len(),
-                    headline: self.headline,
-                    shallow: false,
-                };
+                let seek = Seek { phrases, reporting: self.reporting, group, end: items.len(), headline: self.headline, shallow: false };
                 return self.passive_of_thing(items, &group, &seek, floor, place, &uses);
             }
         }
@@ -698,26 +542,14 @@ impl<'a> Finder<'a> {
 
     /// Passive of a thing told: "a rumour that … was denied by the caretaker", "the minister was quoted by the paper as
     /// saying that …". The subject is content.
-    fn passive_of_thing(
-        &mut self,
-        items: &[Item],
-        group: &Group,
-        seek: &Seek<'_, 'a>,
-        floor: usize,
-        place: Place,
-        uses: &[&'a Use],
-    ) -> Option<(usize, usize)> {
+    fn passive_of_thing(&mut self, items: &[Item], group: &Group, seek: &Seek<'_, 'a>, floor: usize, place: Place, uses: &[&'a Use]) -> Option<(usize, usize)> {
         let used = *uses.iter().find(|u| u.takes & (r::NP | r::AS) != 0 && u.takes & r::ORDER == 0)?;
-        let by =
-            (group.end..(group.end + 4).min(items.len())).find(|k| self.lexicon.word(items[*k].word) == "by");
+        let by = (group.end..(group.end + 4).min(items.len())).find(|k| self.lexicon.word(items[*k].word) == "by");
         let mut end = group.end;
         let mut source = None;
         let phrases = self.phrases(items);
         if let Some(by) = by {
-            let stop = (by + 2..=items.len()).rev().find(|e| {
-                phrases.is_whole(by + 1, *e)
-                    && !items[by + 1..*e].iter().any(|n| self.lexicon.word(n.word) == "as")
-            })?;
+            let stop = (by + 2..=items.len()).rev().find(|e| phrases.is_whole(by + 1, *e) && !items[by + 1..*e].iter().any(|n| self.lexicon.word(n.word) == "as"))?;
             source = Some((by + 1, stop));
             end = stop;
         }
@@ -726,10 +558,7 @@ impl<'a> Finder<'a> {
         let mut content: Vec<Item> = trimmed(cut(items, a, b)).to_vec();
         if used.takes & r::AS != 0 {
             let as_ = end;
-            let saying = self.lexicon.word(items.get(as_)?.word) == "as"
-                && items
-                    .get(as_ + 1)
-                    .is_some_and(|n| n.is(Tag::Ing) && self.lexicon.entry(n.word).verb.is_some());
+            let saying = self.lexicon.word(items.get(as_)?.word) == "as" && items.get(as_ + 1).is_some_and(|n| n.is(Tag::Ing) && self.lexicon.entry(n.word).verb.is_some());
             if !saying {
                 return None;
             }
@@ -765,15 +594,7 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn take_right(
-        &mut self,
-        items: &[Item],
-        group: &Group,
-        right: &Right<'a>,
-        subject: Subject,
-        wide: bool,
-        place: Place,
-    ) -> Option<(usize, usize)> {
+    fn take_right(&mut self, items: &[Item], group: &Group, right: &Right<'a>, subject: Subject, wide: bool, place: Place) -> Option<(usize, usize)> {
         let phrases = self.phrases(items);
         let raised = group.passive && right.used.takes & r::ORDER == 0 && items[right.content.0].is(Tag::To);
         let mut content: Vec<Item> = Vec::new();
@@ -788,9 +609,7 @@ impl<'a> Finder<'a> {
                     addressee = addressee.or_else(|| span(self.tokens, trimmed(cut(items, a, b))));
                 }
             }
-            Subject::Items(a, b) if right.source.is_none() => {
-                source = span(self.tokens, trimmed(cut(items, a, b)))
-            }
+            Subject::Items(a, b) if right.source.is_none() => source = span(self.tokens, trimmed(cut(items, a, b))),
             Subject::Span(s) if right.source.is_none() && !hears => source = Some(s),
             Subject::None if !hears && right.source.is_none() && !group.bare_ing && !group.infinitive => {
                 // A cue without a subject: an imperative or a mistake of the tagger.
@@ -806,9 +625,7 @@ impl<'a> Finder<'a> {
         }
         // "Y, quoted by P, said X": P's telling holds Y's.
         let place = match subject {
-            Subject::Items(a, b) => {
-                self.quoted_by(items, a, b, cut(items, group.verb, right.content.1), place, &mut source)
-            }
+            Subject::Items(a, b) => self.quoted_by(items, a, b, cut(items, group.verb, right.content.1), place, &mut source),
             _ => place,
         };
         // "Paper P, citing Y, said X": the citing goes into the content.
@@ -838,15 +655,7 @@ impl<'a> Finder<'a> {
         if let Some((from, to, _)) = citing {
             let cite = cut(items, from, to);
             let y = span(self.tokens, trimmed(&cite[1..]));
-            let inner = self.push(
-                Place { parent: Some(index), depth: place.depth + 1 },
-                body,
-                y,
-                span(self.tokens, &cite[..1]),
-                None,
-                Stance::Asserts,
-                85,
-            );
+            let inner = self.push(Place { parent: Some(index), depth: place.depth + 1 }, body, y, span(self.tokens, &cite[..1]), None, Stance::Asserts, 85);
             self.inside(body, inner, place, Scope::Told);
         } else {
             self.inside(&content, index, place, scope);
@@ -860,15 +669,7 @@ impl<'a> Finder<'a> {
     }
 
     /// "Y, quoted by P, said X": pushes P's telling with the content "Y … said X" and cuts Y's name short.
-    fn quoted_by(
-        &mut self,
-        items: &[Item],
-        a: usize,
-        b: usize,
-        rest: &[Item],
-        place: Place,
-        source: &mut Option<Span>,
-    ) -> Place {
+    fn quoted_by(&mut self, items: &[Item], a: usize, b: usize, rest: &[Item], place: Place, source: &mut Option<Span>) -> Place {
         let at = (a + 2..b.saturating_sub(1)).find(|k| {
             let quoted = matches!(self.lexicon.word(items[*k].word), "quoted" | "cited");
             quoted && items[*k - 1].is(Tag::Comma) && self.lexicon.word(items[*k + 1].word) == "by"
@@ -878,15 +679,13 @@ impl<'a> Finder<'a> {
         *source = span(self.tokens, &content);
         content.extend_from_slice(trimmed(rest));
         let paper = span(self.tokens, trimmed(cut(items, at + 2, b)));
-        let index =
-            self.push(place, &content, paper, span(self.tokens, &items[at..=at]), None, Stance::Asserts, 80);
+        let index = self.push(place, &content, paper, span(self.tokens, &items[at..=at]), None, Stance::Asserts, 80);
         Place { parent: Some(index), depth: place.depth + 1 }
     }
 
     /// A citing participle inside a subject: `(participle, end, end of the name before it)`.
     fn citing_within(&self, items: &[Item], a: usize, b: usize) -> Option<(usize, usize, usize)> {
-        let at = (a + 1..b)
-            .find(|i| items[*i].is(Tag::Ing) && self.is_citing(items, *i) && items[*i - 1].is(Tag::Comma))?;
+        let at = (a + 1..b).find(|i| items[*i].is(Tag::Ing) && self.is_citing(items, *i) && items[*i - 1].is(Tag::Comma))?;
         Some((at, b, at - 1))
     }
 
@@ -896,15 +695,7 @@ impl<'a> Finder<'a> {
     }
 
     /// ", quoting the wife of one of the men" after a content: the source cited stands behind it.
-    fn citing(
-        &mut self,
-        items: &[Item],
-        i: usize,
-        end: usize,
-        uses: &[&'a Use],
-        last: Option<usize>,
-        place: Place,
-    ) -> Option<(usize, usize)> {
+    fn citing(&mut self, items: &[Item], i: usize, end: usize, uses: &[&'a Use], last: Option<usize>, place: Place) -> Option<(usize, usize)> {
         let last = last?;
         uses.iter().find(|u| u.takes & r::CITING != 0)?;
         let phrases = self.phrases(items);
@@ -937,23 +728,13 @@ impl<'a> Finder<'a> {
     }
 
     /// "who a colleague said had twice been reprimanded": the relative pronoun and what follows the cue.
-    fn relative(
-        &mut self,
-        items: &[Item],
-        seek: &Seek<'_, 'a>,
-        group: &Group,
-        floor: usize,
-        place: Place,
-        uses: &[&'a Use],
-    ) -> Option<(usize, usize)> {
+    fn relative(&mut self, items: &[Item], seek: &Seek<'_, 'a>, group: &Group, floor: usize, place: Place, uses: &[&'a Use]) -> Option<(usize, usize)> {
         let used = *uses.iter().find(|u| u.takes & r::THAT != 0)?;
         if group.passive || !items.get(group.end)?.any(FINITE) {
             return None;
         }
         let phrases = self.phrases(items);
-        let wh = (floor..group.start)
-            .rev()
-            .find(|k| items[*k].is(Tag::Wh) || self.lexicon.word(items[*k].word) == "that")?;
+        let wh = (floor..group.start).rev().find(|k| items[*k].is(Tag::Wh) || self.lexicon.word(items[*k].word) == "that")?;
         if !phrases.is_whole(wh + 1, group.start) {
             return None;
         }
@@ -975,13 +756,7 @@ impl<'a> Finder<'a> {
     }
 
     /// "Said Mira Osk: “We were never asked.”"
-    fn said_first(
-        &mut self,
-        items: &[Item],
-        group: &Group,
-        place: Place,
-        uses: &[&'a Use],
-    ) -> Option<(usize, usize)> {
+    fn said_first(&mut self, items: &[Item], group: &Group, place: Place, uses: &[&'a Use]) -> Option<(usize, usize)> {
         let used = *uses.iter().find(|u| u.takes & r::QUOTE != 0)?;
         let phrases = self.phrases(items);
         let stop = (group.end..items.len()).find(|k| items[*k].quote)?;
@@ -992,15 +767,7 @@ impl<'a> Finder<'a> {
         let end = (stop..items.len()).find(|k| !items[*k].quote).unwrap_or(items.len());
         let content = items[stop..end].to_vec();
         let source = span(self.tokens, &items[group.end..stop - 1]);
-        let index = self.push(
-            place,
-            &content,
-            source,
-            span(self.tokens, &items[group.verb..group.end]),
-            Some(used),
-            used.stance,
-            90,
-        );
+        let index = self.push(place, &content, source, span(self.tokens, &items[group.verb..group.end]), Some(used), used.stance, 90);
         self.inside(&content, index, place, used.scope);
         Some((index, end))
     }
@@ -1019,28 +786,19 @@ impl<'a> Finder<'a> {
         if group.infinitive {
             return shared.map_or_else(|| self.clause_subject(items, floor, e), Subject::Span);
         }
-        if self.lexicon.word(before.word) == "as"
-            && let Some(p) = phrases.ending_at(floor, e - 1, |_| true)
-        {
+        if self.lexicon.word(before.word) == "as" && let Some(p) = phrases.ending_at(floor, e - 1, |_| true) {
             return Subject::Items(p, e - 1);
         }
-        let joined = before.any(Tag::Conj.bit())
-            || (before.is(Tag::Comma) && group.bare_ing)
-            || before.any(Tag::Prep.bit() | Tag::Sub.bit());
+        let joined = before.any(Tag::Conj.bit()) || (before.is(Tag::Comma) && group.bare_ing) || before.any(Tag::Prep.bit() | Tag::Sub.bit());
         if joined {
-            return shared
-                .filter(|_| floor > 0 || group.bare_ing)
-                .map_or_else(|| self.clause_subject(items, floor, e), Subject::Span);
+            return shared.filter(|_| floor > 0 || group.bare_ing).map_or_else(|| self.clause_subject(items, floor, e), Subject::Span);
         }
         if let Some(p) = phrases.ending_at(floor, e, |_| true) {
             return Subject::Items(p, e);
         }
         // "The ministry, in comments appended to the report, accepts …"
         if before.is(Tag::Comma) {
-            let open = (floor + 1..e - 1).rev().find(|k| {
-                items[*k].is(Tag::Comma)
-                    && items[*k + 1].any(Tag::Prep.bit() | Tag::Adv.bit() | Tag::Sub.bit() | Tag::Wh.bit())
-            });
+            let open = (floor + 1..e - 1).rev().find(|k| items[*k].is(Tag::Comma) && items[*k + 1].any(Tag::Prep.bit() | Tag::Adv.bit() | Tag::Sub.bit() | Tag::Wh.bit()));
             if let Some(open) = open
                 && let Some(p) = phrases.ending_at(floor, open, |_| true)
             {
@@ -1048,9 +806,7 @@ impl<'a> Finder<'a> {
             }
         }
         // An adjunct between subject and verb ("the group in a statement said").
-        let fallback = (floor..e)
-            .rev()
-            .find(|p| items[*p].any(super::phrase::STARTS) && phrases.core(*p, e).is_some_and(|c| c >= e));
+        let fallback = (floor..e).rev().find(|p| items[*p].any(super::phrase::STARTS) && phrases.core(*p, e).is_some_and(|c| c >= e));
         fallback.map_or(Subject::None, |p| {
             let mut p = p;
             while p > floor && phrases.core(p - 1, e).is_some_and(|c| c >= e) {
@@ -1064,8 +820,7 @@ impl<'a> Finder<'a> {
     fn clause_subject(&self, items: &[Item], floor: usize, e: usize) -> Subject {
         let phrases = self.phrases(items);
         let verb = (floor..e).rev().find(|k| {
-            items[*k].any(FINITE)
-                && (*k == floor || !items[*k - 1].any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Adv.bit()))
+            items[*k].any(FINITE) && (*k == floor || !items[*k - 1].any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Adv.bit()))
         });
         let Some(mut v) = verb else { return Subject::None };
         while v > floor && items[v - 1].any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Adv.bit()) {
@@ -1102,25 +857,14 @@ impl<'a> Finder<'a> {
         if !content.iter().all(|i| i.quote) {
             return false;
         }
-        let mut stops =
-            self.tokens.all[first.first as usize..=last.last as usize].iter().filter(|t| t.tag == Tag::Stop);
+        let mut stops = self.tokens.all[first.first as usize..=last.last as usize].iter().filter(|t| t.tag == Tag::Stop);
         let one = stops.next();
         one.is_some_and(|t| self.text[t.span.start()..t.span.end()].contains('?')) && stops.next().is_none()
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn push(
-        &mut self,
-        place: Place,
-        content: &[Item],
-        source: Option<Span>,
-        cue: Option<Span>,
-        used: Option<&Use>,
-        stance: Stance,
-        confidence: u8,
-    ) -> usize {
-        let stance =
-            if stance == Stance::Asserts && self.is_question(content) { Stance::Asks } else { stance };
+    fn push(&mut self, place: Place, content: &[Item], source: Option<Span>, cue: Option<Span>, used: Option<&Use>, stance: Stance, confidence: u8) -> usize {
+        let stance = if stance == Stance::Asserts && self.is_question(content) { Stance::Asks } else { stance };
         self.out.push(Attribution {
             parent: place.parent,
             content: spans(self.tokens, content),
@@ -1155,9 +899,7 @@ fn trimmed(items: &[Item]) -> &[Item] {
     let mut to = items.len();
     while to > 0 {
         let item = items[to - 1];
-        if item.any(Tag::Stop.bit() | Tag::Comma.bit() | Tag::Colon.bit() | Tag::Dash.bit())
-            && item.last == item.tok
-        {
+        if item.any(Tag::Stop.bit() | Tag::Comma.bit() | Tag::Colon.bit() | Tag::Dash.bit()) && item.last == item.tok {
             to -= 1;
         } else {
             break;
@@ -1168,10 +910,7 @@ fn trimmed(items: &[Item]) -> &[Item] {
 
 /// Leaves out conjunctions and commas at the start.
 fn skip_marks(items: &[Item]) -> &[Item] {
-    let from = items
-        .iter()
-        .position(|i| !i.any(Tag::Comma.bit() | Tag::Conj.bit() | Tag::Sub.bit()))
-        .unwrap_or(items.len());
+    let from = items.iter().position(|i| !i.any(Tag::Comma.bit() | Tag::Conj.bit() | Tag::Sub.bit())).unwrap_or(items.len());
     &items[from..]
 }
 
@@ -1183,8 +922,7 @@ fn second_verb(items: &[Item], from: usize, to: usize) -> usize {
         if items[i].any(Tag::Conj.bit() | Tag::Sub.bit() | Tag::Wh.bit()) {
             joined = true;
         }
-        let begins = items[i].any(FINITE)
-            && !(i > from && items[i - 1].any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Adv.bit()));
+        let begins = items[i].any(FINITE) && !(i > from && items[i - 1].any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Adv.bit()));
         if begins {
             if !first && !joined {
                 return i;

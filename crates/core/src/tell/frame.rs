@@ -12,14 +12,7 @@ pub(crate) struct Frame {
 
 /// Cuts tokens `from..to` into frames. Only quotations of depth `depth` are looked at as quotations; full stops inside
 /// them do not cut.
-pub(crate) fn frames(
-    tokens: &Tokens,
-    quotes: &[Quote],
-    lexicon: &Lexicon,
-    from: usize,
-    to: usize,
-    depth: u8,
-) -> Vec<Frame> {
+pub(crate) fn frames(tokens: &Tokens, quotes: &[Quote], lexicon: &Lexicon, from: usize, to: usize, depth: u8) -> Vec<Frame> {
     let all = &tokens.all;
     let mut out = Vec::new();
     let mut start = from;
@@ -28,20 +21,14 @@ pub(crate) fn frames(
         let mut cut = false;
         match all[i].tag {
             Tag::Open => {
-                if let Some(quote) = quotes
-                    .iter()
-                    .find(|q| q.open as usize == i && q.depth == depth && (q.close as usize) < to)
-                {
+                if let Some(quote) = quotes.iter().find(|q| q.open as usize == i && q.depth == depth && (q.close as usize) < to) {
                     i = quote.close as usize;
-                    cut = ends_sentence(tokens, quote, i, to)
-                        && !attributed_after(tokens, lexicon, quote, i + 1, to);
+                    cut = ends_sentence(tokens, quote, i, to) && !attributed_after(tokens, lexicon, quote, i + 1, to);
                 }
             }
             Tag::Stop => {
                 let next = i + 1;
-                cut = next >= to
-                    || begins_sentence(tokens, lexicon, next, to)
-                    || (all[next].tag == Tag::Close && next + 1 >= to);
+                cut = next >= to || begins_sentence(tokens, lexicon, next, to) || (all[next].tag == Tag::Close && next + 1 >= to);
                 if cut && next < to && all[next].tag == Tag::Close {
                     i += 1;
                 }
@@ -100,9 +87,7 @@ fn attributed_after(tokens: &Tokens, lexicon: &Lexicon, quote: &Quote, at: usize
         if cue(i) {
             return i + 1 >= to || matches!(all[i + 1].tag, Tag::Stop | Tag::Comma);
         }
-        if matches!(all[i].tag, Tag::Stop | Tag::Comma | Tag::Open | Tag::Sub)
-            || all[i].tag.is_in(Tag::Aux.bit() | Tag::Modal.bit())
-        {
+        if matches!(all[i].tag, Tag::Stop | Tag::Comma | Tag::Open | Tag::Sub) || all[i].tag.is_in(Tag::Aux.bit() | Tag::Modal.bit()) {
             return false;
         }
     }

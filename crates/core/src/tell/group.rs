@@ -28,10 +28,8 @@ pub(crate) struct Group {
 }
 
 /// Verbs before "to" that leave the speech real ("went on to say", "began to ask").
-const CARRIES: [&str; 14] = [
-    "go", "continue", "begin", "start", "come", "happen", "proceed", "use", "have", "appear", "seem", "dare",
-    "tend", "return",
-];
+const CARRIES: [&str; 14] =
+    ["go", "continue", "begin", "start", "come", "happen", "proceed", "use", "have", "appear", "seem", "dare", "tend", "return"];
 
 /// Negations inside a verb group.
 pub(crate) fn negates(word: &str) -> bool {
@@ -41,11 +39,7 @@ pub(crate) fn negates(word: &str) -> bool {
 }
 
 /// The use of the cue at `i` that fits the words after it, and the item after its particle.
-pub(crate) fn usage<'r>(
-    phrases: &Phrases<'_>,
-    reporting: &'r Reporting,
-    i: usize,
-) -> Option<(Vec<&'r Use>, usize, bool)> {
+pub(crate) fn usage<'r>(phrases: &Phrases<'_>, reporting: &'r Reporting, i: usize) -> Option<(Vec<&'r Use>, usize, bool)> {
     let cue = phrases.entry(i).verb?;
     let uses = &reporting.verbs[cue as usize].uses;
     let next = phrases.items.get(i + 1).map(|n| n.word);
@@ -132,14 +126,7 @@ fn carrier(phrases: &Phrases<'_>, from: usize, to: usize) -> Option<usize> {
             continue;
         }
         let lemma = phrases.lexicon.entry(item.word).lemma?;
-        let verbal = item.any(
-            Tag::Past.bit()
-                | Tag::Pres.bit()
-                | Tag::Base.bit()
-                | Tag::Part.bit()
-                | Tag::Ing.bit()
-                | Tag::Aux.bit(),
-        );
+        let verbal = item.any(Tag::Past.bit() | Tag::Pres.bit() | Tag::Base.bit() | Tag::Part.bit() | Tag::Ing.bit() | Tag::Aux.bit());
         return (verbal && CARRIES.contains(&phrases.lexicon.word(lemma))).then_some(at);
     }
     None
@@ -148,20 +135,7 @@ fn carrier(phrases: &Phrases<'_>, from: usize, to: usize) -> Option<usize> {
 fn is_be(word: &str) -> bool {
     matches!(
         word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "'s"
-            | "'re"
-            | "'m"
-            | "isn't"
-            | "aren't"
-            | "wasn't"
-            | "weren't"
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'s" | "'re" | "'m" | "isn't" | "aren't" | "wasn't" | "weren't"
     )
 }
 

@@ -22,13 +22,7 @@ use reporting::Reporting;
 use resolve::{Resolved, Tellers};
 
 /// Finds the statements of a document and who tells them, by order of appearance.
-pub(crate) fn tell(
-    document: &Document,
-    tokens: &Tokens,
-    lexicon: &Lexicon,
-    reporting: &Reporting,
-    knowledge: &Tellers,
-) -> (Vec<Teller>, Vec<Statement>) {
+pub(crate) fn tell(document: &Document, tokens: &Tokens, lexicon: &Lexicon, reporting: &Reporting, knowledge: &Tellers) -> (Vec<Teller>, Vec<Statement>) {
     let found = extract::extract(document, tokens, lexicon, reporting);
     let found = in_order(found);
     let Resolved { tellers, chains, ends } = resolve::resolve(document, &found, knowledge);
@@ -38,9 +32,7 @@ pub(crate) fn tell(
         .zip(ends)
         .map(|((a, mut chain), end)| {
             // A quotation that goes on without a cue has its teller's hop, but no words for it.
-            if a.follows.is_some()
-                && let Some(last) = chain.last_mut()
-            {
+            if a.follows.is_some() && let Some(last) = chain.last_mut() {
                 last.cue = None;
             }
             let form = form(tokens, document, &a.content);
@@ -107,16 +99,12 @@ fn form(tokens: &Tokens, document: &Document, content: &[Span]) -> Form {
     for piece in content {
         let first = tokens.all.partition_point(|t| t.span.end() <= piece.start());
         let para = tokens.paras.partition_point(|p| p.tokens.end <= first);
-        for (i, token) in
-            tokens.all.iter().enumerate().skip(first).take_while(|(_, t)| t.span.start() < piece.end())
-        {
+        for (i, token) in tokens.all.iter().enumerate().skip(first).take_while(|(_, t)| t.span.start() < piece.end()) {
             if !document.slice(token.span).chars().any(char::is_alphanumeric) || token.tag == Tag::Mark {
                 continue;
             }
             let quoted = tokens.paras[para..].iter().take_while(|p| p.tokens.start <= i).any(|p| {
-                p.quotes.iter().any(|q| {
-                    (q.open as usize) < i && (i < q.close as usize || (!q.closed && i == q.close as usize))
-                })
+                p.quotes.iter().any(|q| (q.open as usize) < i && (i < q.close as usize || (!q.closed && i == q.close as usize)))
             });
             inside |= quoted;
             outside |= !quoted;

@@ -26,29 +26,15 @@ pub(crate) fn find<'r>(phrases: Phrases<'_>, reporting: &'r Reporting, i: usize)
         return None;
     }
     let used = reporting.nouns[index as usize].uses.first()?;
-    let group = Group {
-        start: i,
-        verb: i,
-        end: i + 1,
-        passive: false,
-        negated: false,
-        modal: false,
-        bare_ing: false,
-        infinitive: false,
-        bare_part: false,
-    };
+    let group = Group { start: i, verb: i, end: i + 1, passive: false, negated: false, modal: false, bare_ing: false, infinitive: false, bare_part: false };
     let seek = Seek { phrases, reporting, group, end: items.len(), headline: false, shallow: false };
     let mut at = i + 1;
     let mut source = possessor(&phrases, i);
     // "a claim by the group that …", "rumours in the valley that …"
-    if items.get(at).is_some_and(|n| n.is(Tag::Prep))
-        && !matches!(word(at), "of" | "about")
-        && let Some(core) = phrases.core(at + 1, items.len())
-    {
+    if items.get(at).is_some_and(|n| n.is(Tag::Prep)) && !matches!(word(at), "of" | "about") && let Some(core) = phrases.core(at + 1, items.len()) {
         let by = matches!(word(at), "by" | "from");
         let verbless = |e: usize| !items[core..e].iter().any(|n| n.any(FINITE | Tag::Part.bit()));
-        let open = (core..(core + 8).min(items.len()))
-            .find(|e| word(*e) == "that" && verbless(*e) && phrases.is_whole(at + 1, *e));
+        let open = (core..(core + 8).min(items.len())).find(|e| word(*e) == "that" && verbless(*e) && phrases.is_whole(at + 1, *e));
         let end = open.unwrap_or(core);
         if word(end) == "that" || items.get(end).is_some_and(|n| n.is(Tag::To)) {
             if by {
@@ -78,10 +64,7 @@ fn relative_gap(phrases: &Phrases<'_>, that: usize) -> bool {
     let items = phrases.items;
     let Some(subject) = phrases.core(that + 1, items.len()) else { return false };
     items.get(subject).is_some_and(|n| n.any(Tag::Past.bit() | Tag::Pres.bit()))
-        && matches!(
-            phrases.lexicon.word(items[subject].word),
-            "made" | "makes" | "issued" | "gave" | "spread" | "heard" | "raised"
-        )
+        && matches!(phrases.lexicon.word(items[subject].word), "made" | "makes" | "issued" | "gave" | "spread" | "heard" | "raised")
 }
 
 /// "the ministry's claim": the possessor.
@@ -99,9 +82,7 @@ fn possessor(phrases: &Phrases<'_>, i: usize) -> Option<(usize, usize)> {
     }
     if items[at - 1].is(Tag::Mark) {
         let mark = at - 1;
-        let p = (mark.saturating_sub(6)..mark).find(|p| {
-            phrases.core(*p, mark + 1).is_some_and(|e| e >= mark) && items[*p].any(super::phrase::STARTS)
-        })?;
+        let p = (mark.saturating_sub(6)..mark).find(|p| phrases.core(*p, mark + 1).is_some_and(|e| e >= mark) && items[*p].any(super::phrase::STARTS))?;
         return Some((p, mark));
     }
     None
@@ -118,8 +99,7 @@ fn clause_end(phrases: &Phrases<'_>, from: usize, limit: usize) -> usize {
             joined = true;
         }
         let begins = item.any(FINITE | Tag::Base.bit())
-            && !(i > from
-                && items[i - 1].any(Tag::Modal.bit() | Tag::Aux.bit() | Tag::Adv.bit() | Tag::To.bit()));
+            && !(i > from && items[i - 1].any(Tag::Modal.bit() | Tag::Aux.bit() | Tag::Adv.bit() | Tag::To.bit()));
         if begins {
             if verbs > 0 && !joined {
                 return i;

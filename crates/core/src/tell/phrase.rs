@@ -20,28 +20,8 @@ pub(crate) struct Phrases<'a> {
 
 /// Verbs whose bare participle follows a noun without being a past tense.
 const REDUCED: [&str; 22] = [
-    "named",
-    "called",
-    "dated",
-    "signed",
-    "based",
-    "known",
-    "titled",
-    "headed",
-    "posted",
-    "published",
-    "seen",
-    "led",
-    "made",
-    "taken",
-    "written",
-    "held",
-    "sent",
-    "caught",
-    "obtained",
-    "released",
-    "given",
-    "run",
+    "named", "called", "dated", "signed", "based", "known", "titled", "headed", "posted", "published", "seen", "led", "made",
+    "taken", "written", "held", "sent", "caught", "obtained", "released", "given", "run",
 ];
 
 impl Phrases<'_> {
@@ -95,16 +75,8 @@ impl Phrases<'_> {
                     continue;
                 }
                 Tag::Part | Tag::Past | Tag::Ing if !headed && self.modifies(at, end) => {}
-                Tag::Adv
-                    if !headed
-                        && self
-                            .get(at + 1, end)
-                            .is_some_and(|n| n.any(MODIFIER | Tag::Part.bit() | Tag::Past.bit())) => {}
-                Tag::Comma
-                    if !headed
-                        && at > i
-                        && self.items[at - 1].is(Tag::Adj)
-                        && self.get(at + 1, end).is_some_and(|n| n.is(Tag::Adj)) => {}
+                Tag::Adv if !headed && self.get(at + 1, end).is_some_and(|n| n.any(MODIFIER | Tag::Part.bit() | Tag::Past.bit())) => {}
+                Tag::Comma if !headed && at > i && self.items[at - 1].is(Tag::Adj) && self.get(at + 1, end).is_some_and(|n| n.is(Tag::Adj)) => {}
                 _ => break,
             }
             if !item.any(Tag::Det.bit()) {
@@ -126,15 +98,7 @@ impl Phrases<'_> {
 
     /// Whether a participle at `at` stands before the noun it belongs to ("the detained men").
     fn modifies(&self, at: usize, end: usize) -> bool {
-        let before = at > 0
-            && self.items[at - 1].any(
-                Tag::Det.bit()
-                    | Tag::Poss.bit()
-                    | Tag::Adj.bit()
-                    | Tag::Mark.bit()
-                    | Tag::Num.bit()
-                    | Tag::Prep.bit(),
-            );
+        let before = at > 0 && self.items[at - 1].any(Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit() | Tag::Num.bit() | Tag::Prep.bit());
         before && self.get(at + 1, end).is_some_and(|n| n.any(NOMINAL | Tag::Adj.bit()))
     }
 
@@ -178,10 +142,7 @@ impl Phrases<'_> {
                 Tag::Comma => (comma && i + 1 == e) || self.after_comma(i + 1, p, e, failed),
                 Tag::Prep => self.after_preposition(i, p, e, comma, failed),
                 Tag::To => self.to_phrase(i, p, e, comma, failed),
-                Tag::Conj => {
-                    self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed))
-                        || self.second_participle(i + 1, p, e, comma, failed)
-                }
+                Tag::Conj => self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)) || self.second_participle(i + 1, p, e, comma, failed),
                 Tag::Wh | Tag::Sub => self.relative(i, p, e, failed),
                 Tag::Past | Tag::Part => self.reduced(i, e) && self.rest_of_reduced(i, p, e, comma, failed),
                 Tag::Ing | Tag::Adj => self.rest_of_reduced(i, p, e, comma, failed),
@@ -189,13 +150,8 @@ impl Phrases<'_> {
                 Tag::Adv => self.goes_on(i + 1, p, e, comma, failed),
                 Tag::Dash => self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)),
                 // "the spokesman Friday", "a report last week": a bare time.
-                Tag::Num if self.core(i, e).is_some_and(|n| n > i + 1) => {
-                    self.core(i, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed))
-                }
-                Tag::Name | Tag::Num => {
-                    self.lexicon.entry(item.word).classes & class::TIME != 0
-                        && self.goes_on(i + 1, p, e, comma, failed)
-                }
+                Tag::Num if self.core(i, e).is_some_and(|n| n > i + 1) => self.core(i, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)),
+                Tag::Name | Tag::Num => self.lexicon.entry(item.word).classes & class::TIME != 0 && self.goes_on(i + 1, p, e, comma, failed),
                 _ => false,
             }
         };
@@ -204,9 +160,7 @@ impl Phrases<'_> {
     }
 
     fn after_preposition(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
-        if matches!(self.word(self.items[i].word), "according" | "as")
-            && self.items.get(i + 1).is_some_and(|n| n.any(Tag::To.bit() | Tag::Ing.bit()))
-        {
+        if matches!(self.word(self.items[i].word), "according" | "as") && self.items.get(i + 1).is_some_and(|n| n.any(Tag::To.bit() | Tag::Ing.bit())) {
             return false;
         }
         let mut at = i + 1;
@@ -235,9 +189,7 @@ impl Phrases<'_> {
     }
 
     fn second_participle(&self, i: usize, p: usize, e: usize, comma: bool, failed: &mut [bool]) -> bool {
-        self.get(i, e).is_some_and(|n| n.any(Tag::Past.bit() | Tag::Part.bit()))
-            && self.reduced(i, e)
-            && self.rest_of_reduced(i, p, e, comma, failed)
+        self.get(i, e).is_some_and(|n| n.any(Tag::Past.bit() | Tag::Part.bit())) && self.reduced(i, e) && self.rest_of_reduced(i, p, e, comma, failed)
     }
 
     /// A participle, infinitive or adjective that follows its noun, with its objects: no finite verb in it, and after
@@ -246,8 +198,7 @@ impl Phrases<'_> {
         let mut at = i + 1;
         let sure = self.surely_reduced(i);
         while let Some(item) = self.get(at, e) {
-            if item.quote || item.any(Tag::Modal.bit() | Tag::Pres.bit() | Tag::Colon.bit() | Tag::Stop.bit())
-            {
+            if item.quote || item.any(Tag::Modal.bit() | Tag::Pres.bit() | Tag::Colon.bit() | Tag::Stop.bit()) {
                 return false;
             }
             if item.any(Tag::Wh.bit() | Tag::Sub.bit()) {
@@ -257,11 +208,7 @@ impl Phrases<'_> {
                 return true;
             }
             if item.is(Tag::Comma) {
-                return if at + 1 == e {
-                    comma || sure
-                } else {
-                    sure && self.after_comma(at + 1, p, e, failed)
-                };
+                return if at + 1 == e { comma || sure } else { sure && self.after_comma(at + 1, p, e, failed) };
             }
             if item.is(Tag::Aux) && !self.items[at - 1].is(Tag::To) {
                 return false;
@@ -276,9 +223,7 @@ impl Phrases<'_> {
 
     /// Whether a past form at `i` can be a participle that follows its noun.
     fn reduced(&self, i: usize, e: usize) -> bool {
-        if self.lexicon.entry(self.items[i].word).tags & Tag::Part.bit() == 0
-            && self.items[i].word != WordId::UNKNOWN
-        {
+        if self.lexicon.entry(self.items[i].word).tags & Tag::Part.bit() == 0 && self.items[i].word != WordId::UNKNOWN {
             return false;
         }
         if i > 0 && self.items[i - 1].is(Tag::Pron) {
@@ -332,8 +277,7 @@ impl Phrases<'_> {
                 }
                 best = Some(at);
             }
-            last_nominal = !item
-                .any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Det.bit() | Tag::Sub.bit() | Tag::Wh.bit());
+            last_nominal = !item.any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Det.bit() | Tag::Sub.bit() | Tag::Wh.bit());
         }
         if best.is_some_and(|at| self.after_comma(at + 1, p, e, failed)) {
             return true;
@@ -347,9 +291,7 @@ impl Phrases<'_> {
         if item.quote {
             return false;
         }
-        if item.any(Tag::Wh.bit())
-            || (item.is(Tag::Prep) && self.get(i + 1, e).is_some_and(|n| n.is(Tag::Wh)))
-        {
+        if item.any(Tag::Wh.bit()) || (item.is(Tag::Prep) && self.get(i + 1, e).is_some_and(|n| n.is(Tag::Wh))) {
             let wh = if item.is(Tag::Wh) { i } else { i + 1 };
             return self.relative(wh, p, e, failed);
         }
@@ -392,16 +334,8 @@ impl Phrases<'_> {
             return true;
         }
         let before = self.items[p - 1];
-        !before.any(
-            Tag::Prep.bit()
-                | Tag::Det.bit()
-                | Tag::Poss.bit()
-                | Tag::Adj.bit()
-                | Tag::Mark.bit()
-                | Tag::To.bit(),
-        ) && !(before.any(NOMINAL)
-            && !self.items[p].any(Tag::Det.bit() | Tag::Poss.bit() | Tag::Pron.bit())
-            && !self.time(p - 1))
+        !before.any(Tag::Prep.bit() | Tag::Det.bit() | Tag::Poss.bit() | Tag::Adj.bit() | Tag::Mark.bit() | Tag::To.bit())
+            && !(before.any(NOMINAL) && !self.items[p].any(Tag::Det.bit() | Tag::Poss.bit() | Tag::Pron.bit()) && !self.time(p - 1))
             || before.is(Tag::Adv)
     }
 
@@ -412,7 +346,5 @@ impl Phrases<'_> {
 
 /// A numeral heads the phrase only if no noun follows.
 fn open_needs_head(phrases: &Phrases<'_>, at: usize, end: usize) -> bool {
-    phrases
-        .get(at + 1, end)
-        .is_some_and(|n| n.any(Tag::Noun.bit() | Tag::Plural.bit() | Tag::Name.bit() | Tag::Adj.bit()))
+    phrases.get(at + 1, end).is_some_and(|n| n.any(Tag::Noun.bit() | Tag::Plural.bit() | Tag::Name.bit() | Tag::Adj.bit()))
 }

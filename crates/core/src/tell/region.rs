@@ -31,13 +31,7 @@ impl Item {
 
 /// Makes the items of tokens `from..to`. Quotations that `folds` accepts become one item; the marks of others are
 /// attached to the words they touch.
-pub(crate) fn items(
-    tokens: &Tokens,
-    quotes: &[Quote],
-    from: usize,
-    to: usize,
-    folds: impl Fn(&Quote) -> bool,
-) -> Vec<Item> {
+pub(crate) fn items(tokens: &Tokens, quotes: &[Quote], from: usize, to: usize, folds: impl Fn(&Quote) -> bool) -> Vec<Item> {
     let all = &tokens.all;
     let mut out: Vec<Item> = Vec::with_capacity(to - from);
     let mut pending: Option<u32> = None;

@@ -180,9 +180,7 @@ impl Reporting {
         let index = self.nouns.len() as u16;
         let usage = row.usage(lexicon);
         self.nouns.push(Cue { uses: vec![usage] });
-        for (word, tag) in
-            [(&row.lemma, crate::read::token::Tag::Noun), (&plural, crate::read::token::Tag::Plural)]
-        {
+        for (word, tag) in [(&row.lemma, crate::read::token::Tag::Noun), (&plural, crate::read::token::Tag::Plural)] {
             let id = lexicon.allow(word, tag);
             lexicon.entry_mut(id).noun = Some(index);
         }

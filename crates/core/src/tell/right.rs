@@ -8,25 +8,13 @@ use crate::read::lexicon::class;
 use crate::read::token::Tag;
 
 /// Ways to be told something: after "by" they are no source.
-const MEANS: [&str; 12] = [
-    "telephone",
-    "phone",
-    "letter",
-    "email",
-    "e-mail",
-    "text",
-    "message",
-    "post",
-    "mail",
-    "radio",
-    "fax",
-    "loudspeaker",
-];
+const MEANS: [&str; 12] =
+    ["telephone", "phone", "letter", "email", "e-mail", "text", "message", "post", "mail", "radio", "fax", "loudspeaker"];
 
 /// Verbs that take a thing more often than a clause: for them a clause must begin with "that" or a pronoun.
 const NEEDS_THAT: [&str; 22] = [
-    "hold", "find", "feel", "show", "see", "hear", "learn", "read", "mean", "project", "record", "call",
-    "present", "reveal", "release", "maintain", "capture", "document", "address", "know", "certify", "mark",
+    "hold", "find", "feel", "show", "see", "hear", "learn", "read", "mean", "project", "record", "call", "present", "reveal",
+    "release", "maintain", "capture", "document", "address", "know", "certify", "mark",
 ];
 
 /// What was found to the right of a cue; all numbers are item indices, ranges half-open.
@@ -76,19 +64,13 @@ impl<'r> Seek<'_, 'r> {
 
     /// The content by any of the cue's uses.
     pub(crate) fn run(&self, uses: &[&'r Use]) -> Option<Right<'r>> {
-        uses.iter().find_map(|u| {
-            if self.group.passive || self.group.bare_part { self.passive(u) } else { self.active(u) }
-        })
+        uses.iter().find_map(|u| if self.group.passive || self.group.bare_part { self.passive(u) } else { self.active(u) })
     }
 
     fn found(&self, used: &'r Use, from: usize, to: usize, confidence: u8) -> Option<Right<'r>> {
         let to = self.trim(from, to);
-        let interrogative = matches!(
-            self.word(from),
-            "whether" | "if" | "why" | "how" | "what" | "who" | "when" | "where" | "which"
-        );
-        let asks =
-            used.stance == Stance::Asserts && used.takes & r::ORDER != 0 && interrogative && self.asking();
+        let interrogative = matches!(self.word(from), "whether" | "if" | "why" | "how" | "what" | "who" | "when" | "where" | "which");
+        let asks = used.stance == Stance::Asserts && used.takes & r::ORDER != 0 && interrogative && self.asking();
         (from < to).then_some(Right {
             content: (from, to),
             addressee: None,
@@ -125,9 +107,7 @@ impl<'r> Seek<'_, 'r> {
         if used.takes & r::FROM != 0 {
             return self.from_source(used, start);
         }
-        if used.takes & r::AS != 0
-            && let Some(found) = self.quoted_as(used, start)
-        {
+        if used.takes & r::AS != 0 && let Some(found) = self.quoted_as(used, start) {
             return Some(found);
         }
         if used.takes & r::CITING != 0 {
@@ -143,11 +123,7 @@ impl<'r> Seek<'_, 'r> {
         {
             return Some(Right { addressee, ..found });
         }
-        if used.takes & r::ORDER != 0
-            && !self.quote_follows(at)
-            && !self.that(at)
-            && let Some(found) = self.order_with_person(used, start)
-        {
+        if used.takes & r::ORDER != 0 && !self.quote_follows(at) && !self.that(at) && let Some(found) = self.order_with_person(used, start) {
             return Some(found);
         }
         let mut found = self.clause_like(used, at).or_else(|| self.phrase_like(used, at))?;
@@ -164,23 +140,15 @@ impl<'r> Seek<'_, 'r> {
                 || self.that(after)
                 || self.is(after, Tag::To) && self.infinitive(after)
                 || self.tag(after).is_some_and(|t| matches!(t, Tag::Wh | Tag::Sub));
-            let bare = !self.phrases.run(start, end).iter().any(|i| i.any(FINITE))
-                && self.clause_from(end, self.end);
+            let bare = !self.phrases.run(start, end).iter().any(|i| i.any(FINITE)) && self.clause_from(end, self.end);
             let pronoun = self.is(start, Tag::Pron);
             let name = self.is(start, Tag::Name);
             let must = used.person == Person::Must;
-            if opens
-                || (must && (bare || after >= self.end || self.closes(after)))
-                || (pronoun && bare && self.object_pronoun(start))
-                || (must && name)
-            {
+            if opens || (must && (bare || after >= self.end || self.closes(after))) || (pronoun && bare && self.object_pronoun(start)) || (must && name) {
                 return (end, Some((start, end)));
             }
         }
-        if used.person != Person::None
-            && self.is(start, Tag::To)
-            && let Some(end) = self.phrases.short(start + 1, self.end)
-        {
+        if used.person != Person::None && self.is(start, Tag::To) && let Some(end) = self.phrases.short(start + 1, self.end) {
             return (end, Some((start + 1, end)));
         }
         (start, None)
@@ -204,10 +172,7 @@ impl<'r> Seek<'_, 'r> {
         let mut best = self.phrases.short(i, self.end).unwrap_or(core);
         let limit = (i + 24).min(self.end);
         for e in core..limit {
-            let opens = self.that(e)
-                || self.quote(e)
-                || (self.is(e, Tag::To) && self.infinitive(e))
-                || self.is(e, Tag::Comma) && self.quote(e + 1);
+            let opens = self.that(e) || self.quote(e) || (self.is(e, Tag::To) && self.infinitive(e)) || self.is(e, Tag::Comma) && self.quote(e + 1);
             if opens {
                 if self.phrases.is_whole(i, e) && !self.phrases.run(i, e).iter().any(|n| n.is(Tag::Comma)) {
                     best = self.without_adjunct(i, best, e);
@@ -223,28 +188,16 @@ impl<'r> Seek<'_, 'r> {
 
     /// Cuts "on Friday", "in a letter" off an addressee that was taken up to the content.
     fn without_adjunct(&self, _from: usize, short: usize, e: usize) -> usize {
-        if self.after_adjuncts(short) >= e
-            && self.is(short, Tag::Prep)
-            && self.word(short) != "of"
-            && self.timed(short, e)
-        {
-            short
-        } else {
-            e
-        }
+        if self.after_adjuncts(short) >= e && self.is(short, Tag::Prep) && self.word(short) != "of" && self.timed(short, e) { short } else { e }
     }
 
     fn timed(&self, from: usize, e: usize) -> bool {
         (from..e).any(|i| self.phrases.entry(i).classes & class::TIME != 0)
-            || matches!(
-                self.word(from),
-                "in" | "on" | "at" | "by" | "during" | "after" | "before" | "through" | "via"
-            )
+            || matches!(self.word(from), "in" | "on" | "at" | "by" | "during" | "after" | "before" | "through" | "via")
     }
 
     fn that(&self, i: usize) -> bool {
-        self.word(i) == "that"
-            && (self.is(i, Tag::Sub) || self.is(i, Tag::Wh) || self.is(i, Tag::Det) || self.is(i, Tag::Pron))
+        self.word(i) == "that" && (self.is(i, Tag::Sub) || self.is(i, Tag::Wh) || self.is(i, Tag::Det) || self.is(i, Tag::Pron))
     }
 
     fn infinitive(&self, to: usize) -> bool {
@@ -281,10 +234,7 @@ impl<'r> Seek<'_, 'r> {
                 }
             } else if self.is(i, Tag::To) && self.is(i + 1, Tag::Plural) && !self.infinitive(i) {
                 i = self.phrases.short(i + 1, self.end).unwrap_or(i);
-            } else if i < self.end
-                && self.time_phrase(i)
-                && let Some(end) = self.phrases.core(i, self.end)
-            {
+            } else if i < self.end && self.time_phrase(i) && let Some(end) = self.phrases.core(i, self.end) {
                 i = end;
             }
             if i == start {
@@ -298,15 +248,12 @@ impl<'r> Seek<'_, 'r> {
         self.is(i, Tag::Name) && timed(i)
             || self.is(i, Tag::Noun) && timed(i)
             || matches!(self.word(i), "last" | "this" | "next" | "early" | "late" | "earlier") && timed(i + 1)
-            || matches!(self.word(i), "earlier" | "late" | "early")
-                && self.is(i + 1, Tag::Det)
-                && timed(i + 2)
+            || matches!(self.word(i), "earlier" | "late" | "early") && self.is(i + 1, Tag::Det) && timed(i + 2)
     }
 
     /// A quotation begins at `i`, perhaps after a comma or colon.
     pub(crate) fn quote_follows(&self, i: usize) -> bool {
-        self.quote(i)
-            || (self.tag(i).is_some_and(|t| matches!(t, Tag::Comma | Tag::Colon)) && self.quote(i + 1))
+        self.quote(i) || (self.tag(i).is_some_and(|t| matches!(t, Tag::Comma | Tag::Colon)) && self.quote(i + 1))
     }
 
     /// Clause, quotation, question, infinitive: what may stand some adjuncts after the cue.
@@ -314,29 +261,19 @@ impl<'r> Seek<'_, 'r> {
         if let Some(found) = self.quotation(used, at) {
             return Some(found);
         }
-        if used.takes & r::THAT != 0
-            && let Some(that) = self.that_after(at)
-        {
+        if used.takes & r::THAT != 0 && let Some(that) = self.that_after(at) {
             return self.clause(used, that + 1, 95);
         }
         let after = self.after_adjuncts(at);
-        if after != at
-            && let Some(found) = self.quotation(used, after)
-        {
+        if after != at && let Some(found) = self.quotation(used, after) {
             return Some(found);
         }
         for i in [at, after] {
-            let question = matches!(
-                self.word(i),
-                "whether" | "why" | "how" | "what" | "who" | "when" | "where" | "which" | "if"
-            );
+            let question = matches!(self.word(i), "whether" | "why" | "how" | "what" | "who" | "when" | "where" | "which" | "if");
             if question && self.tag(i).is_some_and(|t| matches!(t, Tag::Sub | Tag::Wh)) {
                 let wanted = if self.word(i) == "if" { r::WHETHER } else { r::WHETHER | r::THAT };
-                if used.takes & wanted != 0
-                    && (self.is(i + 1, Tag::To) || self.finite_in(i + 1, self.limit(i + 1, false)))
-                {
-                    let wants_clause = used.takes & r::WHETHER != 0
-                        || matches!(self.word(i), "how" | "why" | "what" | "where" | "who");
+                if used.takes & wanted != 0 && (self.is(i + 1, Tag::To) || self.finite_in(i + 1, self.limit(i + 1, false))) {
+                    let wants_clause = used.takes & r::WHETHER != 0 || matches!(self.word(i), "how" | "why" | "what" | "where" | "who");
                     if wants_clause {
                         return self.clause(used, i, 90);
                     }
@@ -346,9 +283,7 @@ impl<'r> Seek<'_, 'r> {
                 return self.clause(used, i, 85);
             }
             let ing = self.skip_adverbs(i);
-            if used.takes & r::ING != 0
-                && (self.is(ing, Tag::Ing) || matches!(self.word(ing), "having" | "being"))
-            {
+            if used.takes & r::ING != 0 && (self.is(ing, Tag::Ing) || matches!(self.word(ing), "having" | "being")) {
                 return self.clause(used, i, 80);
             }
         }
@@ -358,14 +293,10 @@ impl<'r> Seek<'_, 'r> {
                     continue;
                 }
                 let phrase = i == at && self.is(at, Tag::Prep);
-                if phrase
-                    && !(self.is(after, Tag::Comma) && self.clause_from(after + 1, self.end))
-                    && !self.clause_from(after, self.end)
-                {
+                if phrase && !(self.is(after, Tag::Comma) && self.clause_from(after + 1, self.end)) && !self.clause_from(after, self.end) {
                     continue;
                 }
-                if self.clause_from(i, self.end) && !(i == at && at != after && self.adjunct_only(at, after))
-                {
+                if self.clause_from(i, self.end) && !(i == at && at != after && self.adjunct_only(at, after)) {
                     return self.clause(used, i, 88);
                 }
             }
@@ -377,8 +308,7 @@ impl<'r> Seek<'_, 'r> {
     fn bare_clause_after_cue(&self, i: usize) -> bool {
         let entry = self.phrases.entry(self.group.verb);
         let lemma = entry.lemma.map_or("", |l| self.phrases.lexicon.word(l));
-        !NEEDS_THAT.contains(&lemma)
-            || matches!(self.word(i), "he" | "she" | "they" | "it" | "we" | "i" | "there" | "nobody")
+        !NEEDS_THAT.contains(&lemma) || matches!(self.word(i), "he" | "she" | "they" | "it" | "we" | "i" | "there" | "nobody")
     }
 
     /// Whether what lies before a clause is an adjunct of the cue ("said Friday the road was shut"), not the clause's.
@@ -415,22 +345,12 @@ impl<'r> Seek<'_, 'r> {
         let mut commas = 0;
         while i < self.end && i < at + 25 {
             if self.that(i) && (i == at || !self.is(i - 1, Tag::Prep)) {
-                let marked =
-                    i + 1 < self.end && self.phrases.items[i + 1].first < self.phrases.items[i + 1].tok;
+                let marked = i + 1 < self.end && self.phrases.items[i + 1].first < self.phrases.items[i + 1].tok;
                 let opens = self.clause_from(i + 1, self.end) || self.quote(i + 1) || marked || commas == 2;
                 return (opens && commas != 1).then_some(i);
             }
             let item = self.phrases.items[i];
-            if item.quote
-                || item.any(
-                    FINITE
-                        | Tag::Stop.bit()
-                        | Tag::Colon.bit()
-                        | Tag::Wh.bit()
-                        | Tag::Sub.bit()
-                        | Tag::To.bit(),
-                ) && commas == 0
-            {
+            if item.quote || item.any(FINITE | Tag::Stop.bit() | Tag::Colon.bit() | Tag::Wh.bit() | Tag::Sub.bit() | Tag::To.bit()) && commas == 0 {
                 if item.is(Tag::To) && commas == 0 && self.phrases.core(i + 1, self.end).is_some() {
                     i += 1;
                     continue;
@@ -438,8 +358,7 @@ impl<'r> Seek<'_, 'r> {
                 return None;
             }
             // A plain object before "that" belongs to another construction ("said the man that …").
-            if commas == 0 && item.any(STARTS) && (i == at || !self.in_adjunct(at, i)) && !self.time_phrase(i)
-            {
+            if commas == 0 && item.any(STARTS) && (i == at || !self.in_adjunct(at, i)) && !self.time_phrase(i) {
                 return None;
             }
             if item.is(Tag::Comma) {
@@ -462,18 +381,7 @@ impl<'r> Seek<'_, 'r> {
     /// Whether a finite clause begins at `i`: something nominal, then a finite verb, before the end.
     pub(crate) fn clause_from(&self, i: usize, end: usize) -> bool {
         let Some(first) = self.tag(i) else { return self.quote(i) && self.finite_in(i + 1, end) };
-        if matches!(
-            first,
-            Tag::Comma
-                | Tag::Stop
-                | Tag::Colon
-                | Tag::Conj
-                | Tag::Close
-                | Tag::To
-                | Tag::Bracket
-                | Tag::Mark
-                | Tag::Dash
-        ) {
+        if matches!(first, Tag::Comma | Tag::Stop | Tag::Colon | Tag::Conj | Tag::Close | Tag::To | Tag::Bracket | Tag::Mark | Tag::Dash) {
             return false;
         }
         if first.is_in(FINITE | Tag::Part.bit()) && !self.phrases.core(i, end).is_some_and(|e| e > i) {
@@ -487,34 +395,19 @@ impl<'r> Seek<'_, 'r> {
                 nominal = true;
             } else if item.any(Tag::Stop.bit()) || (item.is(Tag::Colon) && self.word(k) != ":") {
                 return false;
-            } else if item.any(Tag::Conj.bit()) && nominal && self.tag(k + 1).is_some_and(|t| t.is_in(FINITE))
-            {
+            } else if item.any(Tag::Conj.bit()) && nominal && self.tag(k + 1).is_some_and(|t| t.is_in(FINITE)) {
                 // "confirmed one death but said": the verb is the cue's twin, not the clause's.
                 return false;
             } else if item.any(FINITE) && nominal && !self.reduced_here(i, k) {
                 return true;
-            } else if item.is(Tag::Base)
-                && nominal
-                && k > 0
-                && self
-                    .tag(k - 1)
-                    .is_some_and(|t| matches!(t, Tag::Plural | Tag::Pron | Tag::Adv | Tag::Name))
-            {
+            } else if item.is(Tag::Base) && nominal && k > 0 && self.tag(k - 1).is_some_and(|t| matches!(t, Tag::Plural | Tag::Pron | Tag::Adv | Tag::Name)) {
                 return true;
             } else if item.any(Tag::Wh.bit()) && nominal {
                 // A relative clause: its verb does not count; go on after it if a comma closes it.
                 let Some(after) = self.after_relative(k, end) else { return false };
                 k = after;
                 continue;
-            } else if item.any(
-                Tag::Noun.bit()
-                    | Tag::Plural.bit()
-                    | Tag::Name.bit()
-                    | Tag::Pron.bit()
-                    | Tag::Num.bit()
-                    | Tag::Ing.bit()
-                    | Tag::Adj.bit(),
-            ) {
+            } else if item.any(Tag::Noun.bit() | Tag::Plural.bit() | Tag::Name.bit() | Tag::Pron.bit() | Tag::Num.bit() | Tag::Ing.bit() | Tag::Adj.bit()) {
                 nominal = true;
             }
             k += 1;
@@ -543,11 +436,7 @@ impl<'r> Seek<'_, 'r> {
             if item.is(Tag::Comma) && verbs > 0 {
                 return Some(i + 1);
             }
-            let begins = item.any(FINITE)
-                && !(i > 0
-                    && self
-                        .tag(i - 1)
-                        .is_some_and(|t| t.is_in(Tag::Modal.bit() | Tag::Aux.bit() | Tag::Adv.bit())));
+            let begins = item.any(FINITE) && !(i > 0 && self.tag(i - 1).is_some_and(|t| t.is_in(Tag::Modal.bit() | Tag::Aux.bit() | Tag::Adv.bit())));
             if begins {
                 verbs += 1;
                 if verbs == 2 {
@@ -588,33 +477,12 @@ impl<'r> Seek<'_, 'r> {
         if !self.is(at, Tag::Ing) {
             return false;
         }
-        let Some((uses, end, _)) = super::group::usage(&self.phrases, self.reporting, at) else {
-            return false;
-        };
+        let Some((uses, end, _)) = super::group::usage(&self.phrases, self.reporting, at) else { return false };
         if uses.iter().any(|u| u.takes & r::CITING != 0) {
             return true;
         }
-        let group = Group {
-            start: at,
-            verb: at,
-            end,
-            passive: false,
-            negated: false,
-            modal: false,
-            bare_ing: true,
-            infinitive: false,
-            bare_part: false,
-        };
-        Seek {
-            phrases: self.phrases,
-            reporting: self.reporting,
-            group,
-            end: self.end,
-            headline: self.headline,
-            shallow: true,
-        }
-        .run(&uses)
-        .is_some()
+        let group = Group { start: at, verb: at, end, passive: false, negated: false, modal: false, bare_ing: true, infinitive: false, bare_part: false };
+        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end, headline: self.headline, shallow: true }.run(&uses).is_some()
     }
 
     /// A conjunction (at `i`, or after a comma at `i`) with a cue that shares the subject ("… but disputed that …"),
@@ -651,12 +519,8 @@ impl<'r> Seek<'_, 'r> {
         if comma && let Some(subject) = self.phrases.core(start, self.end) {
             let mut k = subject;
             for _ in 0..14 {
-                if self.tag(k).is_some_and(|t| matches!(t, Tag::Past | Tag::Pres | Tag::Base))
-                    && self.phrases.is_whole(start, k)
-                {
-                    return self.is(k, own)
-                        && self.cue_with_content(k, start)
-                        && (!that || (k + 1..k + 6).any(|t| self.that(t)));
+                if self.tag(k).is_some_and(|t| matches!(t, Tag::Past | Tag::Pres | Tag::Base)) && self.phrases.is_whole(start, k) {
+                    return self.is(k, own) && self.cue_with_content(k, start) && (!that || (k + 1..k + 6).any(|t| self.that(t)));
                 }
                 k += 1;
             }
@@ -685,9 +549,7 @@ impl<'r> Seek<'_, 'r> {
     }
 
     fn cue_with_content(&self, at: usize, from: usize) -> bool {
-        let Some((uses, end, _)) = super::group::usage(&self.phrases, self.reporting, at) else {
-            return false;
-        };
+        let Some((uses, end, _)) = super::group::usage(&self.phrases, self.reporting, at) else { return false };
         if uses.iter().all(|u| u.scope == crate::model::Scope::Wide) {
             return false;
         }
@@ -695,16 +557,7 @@ impl<'r> Seek<'_, 'r> {
         if group.negated {
             return false;
         }
-        Seek {
-            phrases: self.phrases,
-            reporting: self.reporting,
-            group,
-            end: self.end,
-            headline: self.headline,
-            shallow: true,
-        }
-        .run(&uses)
-        .is_some()
+        Seek { phrases: self.phrases, reporting: self.reporting, group, end: self.end, headline: self.headline, shallow: true }.run(&uses).is_some()
     }
 
     /// "to …" after the person ordered.
@@ -725,9 +578,7 @@ impl<'r> Seek<'_, 'r> {
     fn order_with_person(&self, used: &'r Use, start: usize) -> Option<Right<'r>> {
         let at = self.skip_adverbs(start);
         for e in at + 1..(at + 26).min(self.end) {
-            if self.tag(e).is_some_and(|t| t.is_in(FINITE | Tag::Stop.bit() | Tag::Colon.bit()))
-                && !self.inside_relative(at, e)
-            {
+            if self.tag(e).is_some_and(|t| t.is_in(FINITE | Tag::Stop.bit() | Tag::Colon.bit())) && !self.inside_relative(at, e) {
                 return None;
             }
             if self.order_infinitive(e) && (self.phrases.is_whole(at, e) || self.word(at) == "whoever") {
@@ -744,14 +595,11 @@ impl<'r> Seek<'_, 'r> {
 
     /// Noun phrases, judgements, "of" phrases.
     fn phrase_like(&self, used: &'r Use, at: usize) -> Option<Right<'r>> {
-        if used.takes & r::PRED != 0
-            && let Some(found) = self.judgement(used, at)
-        {
+        if used.takes & r::PRED != 0 && let Some(found) = self.judgement(used, at) {
             return Some(found);
         }
         if used.takes & r::OF != 0 {
-            let of = (at..(at + 10).min(self.end))
-                .find(|i| self.is(*i, Tag::Prep) && matches!(self.word(*i), "of" | "about" | "against"));
+            let of = (at..(at + 10).min(self.end)).find(|i| self.is(*i, Tag::Prep) && matches!(self.word(*i), "of" | "about" | "against"));
             if let Some(of) = of.filter(|of| *of == at || self.phrases.is_whole(at, *of)) {
                 let from = if of == at { at + 1 } else { at };
                 let content = self.phrase_end(of + 1);
@@ -763,11 +611,7 @@ impl<'r> Seek<'_, 'r> {
         let headline = self.headline && used.takes & r::THAT != 0;
         if used.takes & r::NP != 0 || headline {
             let start = self.skip_adverbs(at);
-            if self.tag(start).is_some_and(|t| t.is_in(STARTS))
-                && !self.is(start, Tag::Pron)
-                && self.phrases.core(start, self.end).is_some()
-                && self.states(start)
-            {
+            if self.tag(start).is_some_and(|t| t.is_in(STARTS)) && !self.is(start, Tag::Pron) && self.phrases.core(start, self.end).is_some() && self.states(start) {
                 return self.found(used, start, self.phrase_end(start), 70);
             }
         }
@@ -780,10 +624,7 @@ impl<'r> Seek<'_, 'r> {
         let head = end - 1;
         let entry = self.phrases.entry(head);
         if entry.noun.is_some() {
-            return self.that(end)
-                || self.is(end, Tag::To)
-                || self.is(end, Tag::Prep)
-                || entry.classes & class::UTTERANCE == 0;
+            return self.that(end) || self.is(end, Tag::To) || self.is(end, Tag::Prep) || entry.classes & class::UTTERANCE == 0;
         }
         entry.classes & class::UTTERANCE == 0
     }
@@ -803,20 +644,7 @@ impl<'r> Seek<'_, 'r> {
             if item.any(Tag::Wh.bit()) || self.that(i) {
                 inner = true;
             }
-            let after = matches!(
-                self.word(i),
-                "when"
-                    | "after"
-                    | "because"
-                    | "while"
-                    | "although"
-                    | "though"
-                    | "as"
-                    | "if"
-                    | "since"
-                    | "before"
-                    | "but"
-            );
+            let after = matches!(self.word(i), "when" | "after" | "because" | "while" | "although" | "though" | "as" | "if" | "since" | "before" | "but");
             if i > start && !inner && after && item.any(Tag::Sub.bit() | Tag::Wh.bit() | Tag::Conj.bit()) {
                 return i;
             }
@@ -829,34 +657,25 @@ impl<'r> Seek<'_, 'r> {
 
     /// A comma within a list or before an adjective.
     fn listed(&self, i: usize) -> bool {
-        self.is(i + 1, Tag::Adj)
-            || (i + 1..(i + 5).min(self.end)).any(|k| self.is(k, Tag::Conj))
-                && self.phrases.core(i + 1, self.end).is_some()
+        self.is(i + 1, Tag::Adj) || (i + 1..(i + 5).min(self.end)).any(|k| self.is(k, Tag::Conj)) && self.phrases.core(i + 1, self.end).is_some()
     }
 
     /// "called the bulletin “an insult”", "described the search as illegal".
     fn judgement(&self, used: &'r Use, at: usize) -> Option<Right<'r>> {
         let object = self.phrases.short(at, self.end)?;
         let limit = self.limit(at, false);
-        let marked = |i: usize| {
-            i < self.end && (self.quote(i) || self.phrases.items[i].first < self.phrases.items[i].tok)
-        };
+        let marked = |i: usize| i < self.end && (self.quote(i) || self.phrases.items[i].first < self.phrases.items[i].tok);
         // The object may reach up to its predicate: phrases with "of", "in".
         for p in object..limit.min(object + 12) {
             let end = self.phrase_end(p + 1).max(p);
             let as_ = self.word(p) == "as";
             let quoted = marked(p) && p > at;
-            let plain = self.tag(p).is_some_and(|t| matches!(t, Tag::Det | Tag::Adj | Tag::Part | Tag::Poss))
-                && used.takes & r::AS == 0;
+            let plain = self.tag(p).is_some_and(|t| matches!(t, Tag::Det | Tag::Adj | Tag::Part | Tag::Poss)) && used.takes & r::AS == 0;
             if (as_ || quoted || plain) && self.phrases.is_whole(at, p) && p < end {
                 let to = if self.quote(p) { p + 1 } else { end };
                 return self.found(used, at, to, 75);
             }
-            if used.takes & r::PRED != 0
-                && self.is(p, Tag::To)
-                && self.infinitive(p)
-                && self.phrases.is_whole(at, p)
-            {
+            if used.takes & r::PRED != 0 && self.is(p, Tag::To) && self.infinitive(p) && self.phrases.is_whole(at, p) {
                 return self.found(used, at, self.limit(p, false), 75);
             }
         }
@@ -867,9 +686,7 @@ impl<'r> Seek<'_, 'r> {
     fn quoted_as(&self, used: &'r Use, at: usize) -> Option<Right<'r>> {
         let as_ = (at + 1..(at + 20).min(self.end)).find(|i| self.word(*i) == "as")?;
         let ing = self.is(as_ + 1, Tag::Ing) && self.phrases.entry(as_ + 1).verb.is_some();
-        (ing && self.phrases.is_whole(at, as_))
-            .then(|| self.found(used, at, self.limit(as_ + 2, false), 88))
-            .flatten()
+        (ing && self.phrases.is_whole(at, as_)).then(|| self.found(used, at, self.limit(as_ + 2, false), 88)).flatten()
     }
 
     /// "heard from the cook that …".
@@ -881,8 +698,7 @@ impl<'r> Seek<'_, 'r> {
         i += 1;
         let core = self.phrases.core(i, self.end)?;
         let open = (core..(core + 14).min(self.end)).find(|e| {
-            (self.that(*e) || self.quote_follows(*e) || matches!(self.word(*e), "how" | "whether" | "why"))
-                && self.phrases.is_whole(i, *e)
+            (self.that(*e) || self.quote_follows(*e) || matches!(self.word(*e), "how" | "whether" | "why")) && self.phrases.is_whole(i, *e)
         });
         let (source_end, mut found) = match open {
             Some(e) if self.that(e) => (e, self.clause(used, e + 1, 92)?),
@@ -906,14 +722,9 @@ impl<'r> Seek<'_, 'r> {
         for _ in 0..3 {
             at = self.skip_adverbs(at);
             let means = MEANS.contains(&self.word(at + 1)) && !self.is(at + 1, Tag::Det);
-            if self.is(at, Tag::Prep)
-                && self.word(at) == "by"
-                && !means
-                && let Some(core) = self.phrases.core(at + 1, self.end)
-            {
+            if self.is(at, Tag::Prep) && self.word(at) == "by" && !means && let Some(core) = self.phrases.core(at + 1, self.end) {
                 let mut end = self.phrases.short(at + 1, self.end).unwrap_or(core);
-                let open = (end..(end + 12).min(self.end))
-                    .find(|e| self.that(*e) || self.is(*e, Tag::To) || self.quote_follows(*e));
+                let open = (end..(end + 12).min(self.end)).find(|e| self.that(*e) || self.is(*e, Tag::To) || self.quote_follows(*e));
                 if let Some(e) = open.filter(|e| self.phrases.is_whole(at + 1, *e)) {
                     end = e;
                 }
@@ -924,10 +735,7 @@ impl<'r> Seek<'_, 'r> {
                 if next == at || self.that(at) {
                     break;
                 }
-                let opens = self.that(next)
-                    || self.is(next, Tag::To)
-                    || self.quote_follows(next)
-                    || (self.is(next, Tag::Prep) && self.word(next) == "by");
+                let opens = self.that(next) || self.is(next, Tag::To) || self.quote_follows(next) || (self.is(next, Tag::Prep) && self.word(next) == "by");
                 if !opens {
                     break;
                 }
@@ -955,24 +763,18 @@ impl<'r> Seek<'_, 'r> {
         if !hearer || self.group.bare_part {
             return None;
         }
-        if used.takes & r::WHETHER != 0
-            && matches!(self.word(at), "whether" | "if" | "why" | "how" | "what")
-            && used.stance != Stance::Asks
-        {
+        if used.takes & r::WHETHER != 0 && matches!(self.word(at), "whether" | "if" | "why" | "how" | "what") && used.stance != Stance::Asks {
             return self.clause(used, at, 70);
         }
         if used.takes & r::QUOTE != 0 && self.quote_follows(at) {
             return self.quotation(used, at);
         }
-        (used.takes & r::THAT != 0 && self.clause_from(at, self.end))
-            .then(|| self.clause(used, at, 80))
-            .flatten()
+        (used.takes & r::THAT != 0 && self.clause_from(at, self.end)).then(|| self.clause(used, at, 80)).flatten()
     }
 
     /// "(not) to be named", "to be identified".
     pub(crate) fn named(&self, at: usize) -> bool {
-        (at..(at + 6).min(self.end))
-            .any(|i| matches!(self.word(i), "named" | "identified" | "anonymous" | "quoted" | "withheld"))
+        (at..(at + 6).min(self.end)).any(|i| matches!(self.word(i), "named" | "identified" | "anonymous" | "quoted" | "withheld"))
             && (at..(at + 5).min(self.end)).any(|i| matches!(self.word(i), "be" | "remain" | "stay"))
     }
 }

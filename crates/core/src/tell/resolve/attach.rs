@@ -83,7 +83,9 @@ impl Phrase {
         let end = (at + 1..self.range.end).find(|i| words.all[*i].has(mark::BREAK)).unwrap_or(self.range.end);
         let pure = (at..end).all(|i| words.all[i].is_name_like() || words.all[i].is(bit::PARTICLE));
         let human = self.heads.iter().any(|h| h.1 & (HUMAN | class::TITLE) != 0);
-        let unknown = self.heads.iter().all(|h| h.1 == 0) && !self.heads.is_empty();
+        // "one of them, Odile Sarn": what stands for the rest is a pronoun.
+        let no_noun = bit::PRON | bit::NUM | bit::DET | bit::RANK;
+        let unknown = self.heads.iter().all(|h| h.1 & !no_noun == 0) && !self.heads.is_empty();
         if self.name.is_none() && (human || unknown) && pure && end - at <= 5 {
             // "Dr. Ruben Achter" without the title.
             let title = (at..end - 1).rev().find(|i| words.all[*i].is(class::TITLE)).map_or(at, |i| i + 1);
@@ -321,7 +323,11 @@ impl Phrase {
             let span = words.span(&n);
             words.text[span.start()..span.end()].contains('&')
         });
-        if firm && self.name_kind != NameKind::Medium {
+        let body = self.apposed
+            && self.name.clone().is_some_and(|mut n| {
+                !words.all[n.start].is(bit::GIVEN_F | bit::GIVEN_M) && n.any(|i| words.all[i].is(class::BODY))
+            });
+        if (firm || body) && self.name_kind != NameKind::Medium {
             // "Thole & Sons"
             self.name_kind = NameKind::Body;
             self.number = Number::One;

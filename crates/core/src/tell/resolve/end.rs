@@ -101,7 +101,7 @@ const TOOK_PART: [u32; 26] = forms([
     "loaded", "drove", "walked", "served",
 ]);
 /// Doings of the hand that are told of oneself: who did them was there.
-const DEEDS: [u32; 63] = forms([
+const DEEDS: [u32; 62] = forms([
     "cut",
     "treated",
     "baked",
@@ -160,7 +160,6 @@ const DEEDS: [u32; 63] = forms([
     "stood",
     "held",
     "bought",
-    "sold",
     "knelt",
     "slept",
     "walked",

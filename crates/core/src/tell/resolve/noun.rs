@@ -30,6 +30,19 @@ impl Resolver<'_> {
         if phrase.utterance
             && let Some(entity) = self.publisher(phrase, place)
         {
+            if let Some((lemma, _)) =
+                phrase.heads.first().filter(|_| phrase.owner.is_some() || phrase.by.is_some())
+            {
+                self.voices.insert(*lemma, entity);
+            }
+            return entity;
+        }
+        let known = phrase.heads.first().and_then(|h| self.voices.get(&h.0).copied());
+        let plain = phrase.intro == Intro::Definite && phrase.name.is_none() && phrase.owner.is_none();
+        if let Some(entity) =
+            known.filter(|_| plain && phrase.kind == TellerKind::Publication && !phrase.record)
+        {
+            // "the website" after "the council's website"
             return entity;
         }
         if phrase.name.is_some() {
@@ -264,6 +277,13 @@ impl Resolver<'_> {
     /// Somebody's somebody, mentioned before.
     pub(super) fn owned(&self, phrase: &Phrase, owner: Option<usize>) -> Option<usize> {
         let (lemma, _) = *phrase.heads.first()?;
+        // "her cousin, a driver … her cousin": nobody is her own cousin.
+        if let Some(owner) = owner
+            && self.entities[owner].held
+            && self.entities[owner].heads.iter().any(|h| h.0 == lemma)
+        {
+            return Some(owner);
+        }
         let list = self.by_head.get(&lemma)?;
         list.iter().rev().take(BEARERS).copied().find(|e| {
             let entity = &self.entities[*e];

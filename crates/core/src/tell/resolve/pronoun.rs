@@ -160,7 +160,8 @@ impl Resolver<'_> {
                 (false, true) => -15,
                 // "Neighbour Ida Lund was not impressed. She said …": whom the page begins to tell of.
                 (false, false) if seen.subject && !seen.quoted && known.kind == TellerKind::Person => 20,
-                (false, false) if !known.is_named() => -10,
+                (false, false) if seen.subject && !seen.quoted && pronoun == Pronoun::It => 10,
+                (false, false) if !known.is_named() && sex != Sex::Unknown => -10,
                 (false, false) => 0,
             };
             weight -= if seen.quoted { 15 } else { 0 };
@@ -185,7 +186,10 @@ impl Resolver<'_> {
                 weight -= if !several && known.kind != TellerKind::Person { 15 } else { 0 };
             }
             // "A note lay there. It said …": what was just named, and is there to be read.
-            Pronoun::It if known.record && sentences == 1 => weight += 15,
+            Pronoun::It if known.record && sentences == 1 => weight += 22,
+            Pronoun::It if known.kind == TellerKind::Publication && !known.is_named() && !known.teller => {
+                weight -= 15;
+            }
             Pronoun::It => weight += if known.teller { 15 } else { -5 },
             _ => weight -= if known.kind == TellerKind::Unknown { 12 } else { 0 },
         }

@@ -77,6 +77,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) by_token: Map<u32, Vec<usize>>,
     /// Utterances when new ("a report"): by lemma, in which sentence and where.
     pub(super) utterances: Map<u32, (u32, usize)>,
+    /// Whose an utterance named with its owner was: by lemma.
+    pub(super) voices: Map<u32, usize>,
     pub(super) by_initials: Map<Box<str>, usize>,
     /// Resolved sources by first and last byte.
     pub(super) spans: Map<(usize, usize), usize>,
@@ -110,6 +112,7 @@ impl<'a> Resolver<'a> {
             by_head: Map::default(),
             by_token: Map::default(),
             utterances: Map::default(),
+            voices: Map::default(),
             by_initials: Map::default(),
             spans: Map::default(),
             own: vec![None; attributions.len()],
@@ -301,6 +304,7 @@ impl<'a> Resolver<'a> {
         let place = self.place(&phrase.range, span, None, content);
         if let Some((lemma, _)) = phrase.heads.first().filter(|_| phrase.utterance && phrase.is_new()) {
             self.utterances.insert(*lemma, (place.sentence, place.at));
+            self.voices.remove(lemma);
         }
         let entity = if phrase.name.is_some() && phrase.range.len() == 1 {
             match self.by_name(phrase, Some(&place), !lone) {
@@ -411,8 +415,11 @@ impl<'a> Resolver<'a> {
 
     /// "Asked about that, one porter laughed": right after the comma of a phrase that opens the sentence.
     fn after_opening(&self, at: usize) -> bool {
-        if !self.words.all[at].has(mark::COMMA) {
-            return false;
+        let Some(word) = self.words.all.get(at) else { return false };
+        if !word.has(mark::COMMA) {
+            // "A week later the company answered"
+            return at.checked_sub(1).is_some_and(|i| self.words.all[i].is(bit::ADV))
+                && (at.saturating_sub(5)..at).any(|i| self.words.all[i].has(mark::FIRST));
         }
         let back = (at.saturating_sub(OPENING)..at).rev();
         for i in back {
