@@ -2,11 +2,24 @@
 
 use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::{NameKind, find_name};
-use super::phrase::{Intro, Owner, Phrase, Sex, kind_of, section_end, tie_end};
+use super::phrase::{Intro, Owner, Phrase, Sex, kind_of, pronoun, section_end, tie_end};
 use super::words::{Words, forms, mark};
 use crate::model::{Number, TellerKind};
 use crate::read::lexicon::class;
 use std::ops::Range;
+
+/// "the Institute | of Field Ecology": where a name that ends at `stop` ends with what belongs to it.
+fn name_stop(words: &Words, mut stop: usize, end: usize) -> usize {
+    while stop > 0
+        && stop + 1 < end
+        && words.all[stop - 1].is_name_like()
+        && words.is_one_of(stop, &const { forms(["of", "for", "on", "and"]) })
+        && words.all[stop + 1].is_name_like()
+    {
+        stop = section_end(words, stop + 1, end);
+    }
+    stop
+}
 
 impl Phrase {
     /// Reads what follows the core: names in apposition, further heads, whose it is, whether it saw.
@@ -54,7 +67,12 @@ impl Phrase {
         let stop = section_end(words, range.start, range.end);
         if let Some((name, kind, _)) = find_name(words, range.start..stop, range.clone(), range.start, false)
         {
-            let human = self.heads.iter().any(|h| h.1 & HUMAN != 0);
+            // "a retired dredger called Pell": unknown nouns in -er are mostly persons.
+            let agent = self.heads.iter().all(|h| h.1 == 0)
+                && self.head.is_some_and(|h| {
+                    ["er", "or", "ist"].iter().any(|ending| words.letters(h).ends_with(ending))
+                });
+            let human = agent || self.heads.iter().any(|h| h.1 & HUMAN != 0);
             self.name_kind = if human { NameKind::Person } else { kind };
             self.name = Some(name);
         }
@@ -65,12 +83,15 @@ impl Phrase {
         let end = (at + 1..self.range.end).find(|i| words.all[*i].has(mark::BREAK)).unwrap_or(self.range.end);
         let pure = (at..end).all(|i| words.all[i].is_name_like() || words.all[i].is(bit::PARTICLE));
         let human = self.heads.iter().any(|h| h.1 & (HUMAN | class::TITLE) != 0);
-        let unknown = self.heads.iter().all(|h| h.1 == 0) && !self.heads.is_empty();
+        // "one of them, Odile Sarn": what stands for the rest is a pronoun.
+        let no_noun = bit::PRON | bit::NUM | bit::DET | bit::RANK;
+        let unknown = self.heads.iter().all(|h| h.1 & !no_noun == 0) && !self.heads.is_empty();
         if self.name.is_none() && (human || unknown) && pure && end - at <= 5 {
             // "Dr. Ruben Achter" without the title.
             let title = (at..end - 1).rev().find(|i| words.all[*i].is(class::TITLE)).map_or(at, |i| i + 1);
             self.name = Some(title..end);
             self.name_kind = NameKind::Person;
+            self.apposed = true;
             return true;
         }
         let mut start = at;
@@ -114,7 +135,16 @@ impl Phrase {
         }
         let word = words.all[at];
         let head = self.heads.last().map_or(0, |h| h.1);
-        if word.is(bit::TIE) && self.owner.is_none() {
+        let mine = const { forms(["his", "hers", "theirs", "mine", "ours", "yours"]) };
+        let ends = at + 2 >= end || words.all[at + 2].is(bit::FUNCTION) || words.all[at + 2].has(mark::BREAK);
+        if self.owner.is_none()
+            && words.is_one_of(at, &const { forms(["of"]) })
+            && words.is_one_of(at + 1, &mine)
+            && ends
+        {
+            // "a neighbour of his"
+            self.owner = pronoun(words, at + 1).map(|p| Owner::Pronoun(p, at + 1));
+        } else if word.is(bit::TIE) && self.owner.is_none() {
             let stop = tie_end(words, at + 1, end);
             // "represents the Oslo, Norway-based X": what stands after the last comma.
             let start = (at + 2..stop).rev().find(|i| words.all[*i].has(mark::BREAK)).unwrap_or(at + 1);
@@ -124,7 +154,7 @@ impl Phrase {
             && words.is_one_of(at, &const { forms(["by", "from", "in", "on", "of"]) })
         {
             let weak = words.is_one_of(at, &const { forms(["of", "in", "on"]) });
-            let stop = section_end(words, at + 1, end);
+            let stop = name_stop(words, section_end(words, at + 1, end), end);
             let tells = (at + 1..stop).any(|i| words.all[i].is(HUMAN | class::BODY | class::MEDIUM));
             let named = (at + 1..stop).any(|i| words.all[i].is_name_like());
             if tells || named && !weak {
@@ -140,7 +170,7 @@ impl Phrase {
                 || words.is_one_of(at, &const { forms(["at", "from", "with", "in"]) }) && words.all[at - 1].is(class::TITLE | class::SOURCE)
                 || words.is_one_of(at, &const { forms(["at", "from", "with"]) }) && words.is_one_of(at - 1, &const { forms(["official", "officials", "officer", "employee", "correspondent", "reporter", "editor"]) }))
         {
-            let stop = section_end(words, at + 1, end);
+            let stop = name_stop(words, section_end(words, at + 1, end), end);
             if (at + 1..stop).any(|i| words.all[i].is(class::BODY | class::MEDIUM)) {
                 self.owner = Some(Owner::Words(at + 1..stop));
             }
@@ -154,20 +184,74 @@ impl Phrase {
         let head = self.head.map(|i| words.all[i]);
         self.guessed &= !human;
         if self.name.is_some() {
-            self.judge_named(human);
+            self.judge_named(words, human);
         } else {
-            self.record = bits & class::RECORD != 0 && bits & HUMAN == 0;
+            // "her wages book" is kept, a book is published.
+            let kept = self.head.is_some_and(|h| {
+                h > self.range.start
+                    && words.is_one_of(h, &const { forms(["book", "books"]) })
+                    && words.is_one_of(
+                        h - 1,
+                        &const {
+                            forms([
+                                "wages", "wage", "order", "visitors", "visitor", "guest", "account",
+                                "exercise", "log", "minute", "cash", "ration", "pay", "rent", "duty",
+                                "stock", "savings", "service",
+                            ])
+                        },
+                    )
+            });
+            self.record = kept || bits & class::RECORD != 0 && bits & HUMAN == 0;
             // "paper", "bulletin" are media first, unless somebody's.
             let published = self.by.is_some() || bits & class::MEDIUM == 0;
             self.utterance = bits & class::UTTERANCE != 0
                 && bits & (HUMAN | class::BODY) == 0
                 && published
                 && !self.record;
+            // "its website", "the ministry's account": whoever keeps it speaks there.
+            self.utterance |= self.owner.is_some()
+                && self.head.is_some_and(|h| {
+                    words.is_one_of(
+                        h,
+                        &const {
+                            forms([
+                                "website",
+                                "site",
+                                "page",
+                                "account",
+                                "channel",
+                                "blog",
+                                "feed",
+                                "portal",
+                                "newsletter",
+                            ])
+                        },
+                    )
+                });
             self.kind = kind_of(bits);
             let news = self.head.is_some_and(|h| h > self.range.start && words.all[h - 1].is(class::MEDIUM));
             if self.kind == TellerKind::Organisation && news {
                 // "the state news agency", "the television network"
                 self.kind = TellerKind::Publication;
+            }
+            let authority = const {
+                forms([
+                    "county",
+                    "city",
+                    "district",
+                    "province",
+                    "borough",
+                    "municipality",
+                    "country",
+                    "republic",
+                ])
+            };
+            if self.kind == TellerKind::Unknown
+                && self.intro == Intro::Definite
+                && self.head.is_some_and(|h| words.is_one_of(h, &authority))
+            {
+                // "The county has confirmed": whoever governs it.
+                self.kind = TellerKind::Organisation;
             }
             if self.kind == TellerKind::Unknown && head.is_some() {
                 self.kind = TellerKind::Person;
@@ -189,6 +273,7 @@ impl Phrase {
                     .is_some_and(|i| words.letters(i).ends_with('s') && !words.letters(i).ends_with("ss"));
             self.number = if plural || unknown_plural { Number::Several } else { Number::One };
         }
+        self.count_joined(words);
         // "a ministry spokeswoman", "Foreign Ministry spokesman"
         if self.owner.is_none() && human {
             let stop = self.name.as_ref().map(|n| n.start).filter(|s| *s <= self.core.end);
@@ -200,6 +285,22 @@ impl Phrase {
             if let Some(last) = last.filter(|_| stop <= self.core.end) {
                 self.owner = Some(Owner::Modifier(start..last + 1));
             }
+        }
+    }
+
+    /// "a nurse and a porter", "the third and the fourth", "caller after caller": several.
+    fn count_joined(&mut self, words: &Words) {
+        let next = self.core.end;
+        if self.name.is_some() || next + 1 >= self.range.end || self.kind != TellerKind::Person {
+            return;
+        }
+        let joined = words.is_one_of(next, &const { forms(["and"]) })
+            && words.all[next + 1].is(bit::DET | bit::NUM | bit::RANK)
+            && !words.all[next].has(mark::BREAK);
+        let again = words.is_one_of(next, &const { forms(["after"]) })
+            && words.all[next + 1].lemma == words.all[next - 1].lemma;
+        if joined || again {
+            self.number = Number::Several;
         }
     }
 
@@ -217,7 +318,26 @@ impl Phrase {
         }
     }
 
-    pub(super) fn judge_named(&mut self, human: bool) {
+    pub(super) fn judge_named(&mut self, words: &Words, human: bool) {
+        let firm = self.name.clone().is_some_and(|n| {
+            let span = words.span(&n);
+            words.text[span.start()..span.end()].contains('&')
+        });
+        let body = self.apposed
+            && self.name.clone().is_some_and(|mut n| {
+                !words.all[n.start].is(bit::GIVEN_F | bit::GIVEN_M) && n.any(|i| words.all[i].is(class::BODY))
+            });
+        if (firm || body) && self.name_kind != NameKind::Medium {
+            // "Thole & Sons"
+            self.name_kind = NameKind::Body;
+            self.number = Number::One;
+        }
+        // "the owners, Tarn Valley Paper": several who bear one name are a body.
+        let plural = self.heads.first().is_some_and(|h| h.1 & class::PEOPLE != 0 && h.1 & class::PLURAL != 0);
+        if plural && self.number != Number::One && self.name_kind == NameKind::Person && self.apposed {
+            self.name_kind = NameKind::Body;
+            self.number = Number::One;
+        }
         self.kind = match self.name_kind {
             NameKind::Person | NameKind::Several => TellerKind::Person,
             NameKind::Body => TellerKind::Organisation,

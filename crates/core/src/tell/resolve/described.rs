@@ -55,6 +55,13 @@ impl Resolver<'_> {
         {
             return None;
         }
+        // "Pell said the man had gone": of himself he would say "he".
+        let teller = place
+            .inside
+            .and_then(|a| self.own[a].or_else(|| self.links.follows[a].and_then(|f| self.own[f])));
+        if teller == Some(entity) && phrase.kind == TellerKind::Person {
+            return None;
+        }
         if !phrase.sex.fits(known.sex) && phrase.kind == TellerKind::Person {
             return None;
         }
@@ -96,6 +103,10 @@ impl Resolver<'_> {
             {
                 return None;
             }
+        }
+        // "The ticket seller" is not the stallholder, "the seller" may be.
+        if alike && overlap == 0 && bits & HUMAN != 0 && !phrase.before.is_empty() {
+            return None;
         }
         let level = if same {
             300

@@ -3,8 +3,9 @@
 use super::Links;
 use super::entity::Entity;
 use super::knowledge::bit;
+use super::phrase::Sex;
 use super::words::{Words, forms, mark};
-use crate::model::{End, Span, Stance};
+use crate::model::{End, Number, Span, Stance};
 use crate::tell::attribution::Attribution;
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ const PERCEIVE: [u32; 16] = forms([
     "glimpsed",
     "recognised",
 ]);
-const PERCEIVING: [u32; 9] = forms([
+const PERCEIVING: [u32; 18] = forms([
     "seeing",
     "watching",
     "witnessing",
@@ -36,6 +37,15 @@ const PERCEIVING: [u32; 9] = forms([
     "filming",
     "smelling",
     "being",
+    "sitting",
+    "standing",
+    "walking",
+    "lying",
+    "hiding",
+    "running",
+    "loading",
+    "carrying",
+    "waiting",
 ]);
 /// What befalls a body or a home, in the passive ("I was beaten") or with "me" behind it ("they beat me").
 const SUFFERED: [u32; 44] = forms([
@@ -89,6 +99,71 @@ const TOOK_PART: [u32; 26] = forms([
     "ran", "hid", "fled", "escaped", "crawled", "dug", "buried", "marched", "carried", "climbed", "swam",
     "slept", "worked", "lived", "spent", "crossed", "stood", "sat", "lay", "froze", "starved", "sewed",
     "loaded", "drove", "walked", "served",
+]);
+/// Doings of the hand that are told of oneself: who did them was there.
+const DEEDS: [u32; 62] = forms([
+    "cut",
+    "treated",
+    "baked",
+    "cooked",
+    "decorated",
+    "painted",
+    "built",
+    "repaired",
+    "woke",
+    "waded",
+    "rowed",
+    "stamped",
+    "dragged",
+    "pulled",
+    "pushed",
+    "lifted",
+    "loaded",
+    "unloaded",
+    "sorted",
+    "packed",
+    "washed",
+    "cleaned",
+    "dug",
+    "buried",
+    "bandaged",
+    "stitched",
+    "carried",
+    "caught",
+    "signed",
+    "typed",
+    "copied",
+    "sewed",
+    "welded",
+    "nailed",
+    "locked",
+    "unlocked",
+    "opened",
+    "closed",
+    "counted",
+    "measured",
+    "delivered",
+    "guarded",
+    "smuggled",
+    "hid",
+    "burned",
+    "drove",
+    "steered",
+    "climbed",
+    "crawled",
+    "ran",
+    "swam",
+    "jumped",
+    "fell",
+    "slipped",
+    "sat",
+    "stood",
+    "held",
+    "bought",
+    "knelt",
+    "slept",
+    "walked",
+    "handed",
 ]);
 /// Being told or asked is not being there.
 const HEARSAY: [u32; 24] = forms([
@@ -148,10 +223,10 @@ pub(crate) fn end(
     last: Option<&Entity>,
 ) -> End {
     let Some(last) = last else { return End::Untold };
-    if last.record {
+    let attribution = &attributions[at];
+    if last.record && (attribution.source.is_some() || attribution.cue.is_none()) {
         return End::Record;
     }
-    let attribution = &attributions[at];
     let states = matches!(attribution.stance, Stance::Asserts | Stance::Denies | Stance::Unknown);
     let tells = attribution.source.is_some() || links.follows[at].is_some();
     if !states || !tells {
@@ -169,7 +244,10 @@ pub(crate) fn end(
     }
     let shows = attribution.content.iter().any(|span| {
         let range = words.within(*span);
-        begins_perceiving(words, &range) || range.clone().any(|i| shown_at(words, i, &range, &others))
+        begins_perceiving(words, &range)
+            || range
+                .clone()
+                .any(|i| shown_at(words, i, &range, &others, last.sex, last.number == Number::Several))
     });
     if shows { End::Witness } else { End::Untold }
 }
@@ -191,7 +269,7 @@ fn begins_perceiving(words: &Words, range: &Range<usize>) -> bool {
 }
 
 /// Whether the words at `i` show the teller there.
-fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span]) -> bool {
+fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span], sex: Sex, several: bool) -> bool {
     let word = words.all[i];
     if others.iter().any(|s| s.start() <= word.start as usize && (word.start as usize) < s.end()) {
         return false;
@@ -204,7 +282,16 @@ fn shown_at(words: &Words, i: usize, range: &Range<usize>, others: &[Span]) -> b
     let reported = !word.has(mark::QUOTED)
         && i == range.start
         && words.is_one_of(i, &const { forms(["he", "she", "they"]) });
-    (own_words || reported) && subject(words, i, range.end)
+    // "She walked home, said Adair": of somebody else.
+    let found = words.is_one_of(i, &const { forms(["i"]) })
+        && words.is_one_of(i + 1, &const { forms(["found"]) })
+        && i + 1 < range.end;
+    let other = several != words.is_one_of(i, &const { forms(["they"]) })
+        || words.is_one_of(i, &const { forms(["he"]) }) && sex == Sex::Female
+        || words.is_one_of(i, &const { forms(["she"]) }) && sex == Sex::Male;
+    let reported = reported && !other;
+    found
+        || (own_words || reported) && subject(words, i, range.end)
         || own_words && words.is_one_of(i + 1, &const { forms(["myself"]) })
 }
 
@@ -213,7 +300,7 @@ fn object(words: &Words, i: usize, range: &Range<usize>) -> bool {
     let back = |n: usize| i.checked_sub(n).filter(|b| *b >= range.start);
     let Some(one) = back(1) else { return false };
     if words.is_one_of(one, &const { forms(["of"]) }) {
-        return back(2).is_some_and(|two| words.is_one_of(two, &const { forms(["front", "ahead"]) }));
+        return back(2).is_some_and(|two| words.is_one_of(two, &const { forms(["front", "ahead", "top"]) }));
     }
     if words.is_one_of(one, &const { forms(["to"]) }) {
         return back(2).is_some_and(|two| words.is_one_of(two, &const { forms(["next", "close"]) }));
@@ -244,12 +331,17 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
         }
         if words.is_one_of(at, &const { forms(["had", "have", "has", "could"]) }) {
             had = true;
+        } else if words.is_one_of(at, &const { forms(["did"]) }) {
+            // "I did it in the canteen"
+            return words.is_one_of(at + 1, &const { forms(["it", "this", "that"]) });
         } else if words.is_one_of(at, &PERCEIVE) {
             let negated =
                 at + 1 < end && words.is_one_of(at + 1, &const { forms(["nothing", "nobody", "no"]) });
             let bare = words.is_one_of(at, &const { forms(["see"]) }) && !had;
             let hearsay = words.is_one_of(at, &const { forms(["heard"]) }) && told_to(words, at + 1);
             return !negated && !hearsay && !bare;
+        } else if words.is_one_of(at, &DEEDS) {
+            return true;
         } else if words.is_one_of(at, &TOOK_PART) {
             return !words.is_one_of(i, &const { forms(["he", "she", "they"]) });
         } else if !word.is(bit::ADV)
@@ -265,8 +357,10 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
 
 /// "heard that …", "heard from …": from others.
 fn told_to(words: &Words, at: usize) -> bool {
-    words.is_one_of(at, &const { forms(["that", "from", "about", "of", "nothing", "how", "rumours", "rumors", "it", "this"]) })
-        || words.all.get(at).is_none_or(|w| w.has(mark::FIRST))
+    words.is_one_of(
+        at,
+        &const { forms(["that", "from", "about", "of", "nothing", "how", "rumours", "rumors", "this"]) },
+    ) || words.all.get(at).is_none_or(|w| w.has(mark::FIRST))
 }
 
 /// What follows "was": a place, a doing, a suffering.

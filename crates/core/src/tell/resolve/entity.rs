@@ -2,7 +2,7 @@
 
 use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::NameKind;
-use super::phrase::{Phrase, Sex};
+use super::phrase::{Intro, Owner, Phrase, Pronoun, Sex};
 use super::words::{Words, mark};
 use crate::model::{Number, Span, Teller, TellerKind};
 use crate::read::lexicon::class;
@@ -31,6 +31,10 @@ pub(crate) struct Entity {
     pub(crate) sex: Sex,
     /// Whose it is.
     pub(crate) owner: Option<usize>,
+    /// Its owner is a person named by a possessive pronoun ("her nephew").
+    pub(crate) held: bool,
+    /// And the pronoun begins the phrase.
+    pub(crate) bound: bool,
     /// The possessor's word before the name ("Zhalistan's Foreign Ministry"): a hash of its letters.
     pub(crate) owner_token: Option<u32>,
     /// A named person by the shape of the name alone.
@@ -66,6 +70,11 @@ impl Entity {
             self.guessed = phrase.guessed && (self.guessed || self.forms.is_empty());
         }
         self.learn_kind(phrase);
+        // "Oster Power … the company": a noun for bodies outvotes what stood beside the name.
+        let body = phrase.name.is_none() && phrase.kind == TellerKind::Organisation;
+        if body && self.is_named() && self.kind == TellerKind::Person && self.has_head(HUMAN) {
+            (self.kind, self.name_kind) = (TellerKind::Organisation, NameKind::Body);
+        }
         if self.number == Number::Unknown {
             self.number = phrase.number;
         }
@@ -86,9 +95,12 @@ impl Entity {
                 self.about.push(*lemma);
             }
         }
+        let person = |p: &Pronoun| matches!(p, Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker);
+        self.held |= matches!(&phrase.owner, Some(Owner::Pronoun(p, _)) if person(p));
+        self.bound |= self.held && phrase.intro == Intro::Owned;
         self.rank = self.rank.or(phrase.rank);
         self.record |= phrase.record;
-        self.witness |= phrase.witness;
+        self.witness |= phrase.witness && source;
         self.learn_form(phrase, words, source, headline);
     }
 
@@ -118,7 +130,10 @@ impl Entity {
                     phrase.heads.first().is_some_and(|h| h.1 & class::SOURCE != 0) && phrase.rank.is_some();
                 let range = phrase.apposition.clone().filter(|_| bare).unwrap_or(phrase.range.clone());
                 let poor = phrase.before.is_empty() && phrase.after.is_empty();
-                (2 + 4 * u8::from(!source) + 2 * u8::from(headline) + u8::from(poor), range)
+                // "the man" says less than "the stallholder", wherever that stands.
+                let pale = poor && phrase.heads.first().is_some_and(|h| h.1 & bit::GENERIC != 0);
+                let rank = 2 + 4 * u8::from(!source) + 2 * u8::from(headline) + u8::from(poor);
+                (rank + 5 * u8::from(pale), range)
             }
         };
         let span = words.span(&range);
@@ -155,8 +170,16 @@ impl Entity {
     /// As the contract prints it.
     pub(crate) fn teller(&self, text: &str, all: &[Entity]) -> Teller {
         let kind = if self.record { TellerKind::Publication } else { self.kind };
-        let of =
-            self.owner.and_then(|o| all.get(o)).map(|o| o.name(text).to_string()).filter(|n| !n.is_empty());
+        // "Her nephew" is nobody's source for that alone.
+        let strange = |o: usize| all.get(o).is_none_or(|o| o.kind == TellerKind::Person && !o.is_named());
+        let kin = self.has_head(bit::KIN) && self.owner.is_some_and(strange);
+        let shown = !self.bound && !kin || self.has_head(class::SOURCE);
+        let of = self
+            .owner
+            .filter(|_| shown)
+            .and_then(|o| all.get(o))
+            .map(|o| o.name(text).to_string())
+            .filter(|n| !n.is_empty());
         let mut mentions = self.mentions.clone();
         mentions.sort_unstable();
         mentions.dedup();

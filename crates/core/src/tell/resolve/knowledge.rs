@@ -93,6 +93,8 @@ pub(crate) struct Asked {
     pub(crate) first: u32,
     /// "another"
     pub(crate) another: u32,
+    /// Nouns that leave open what somebody does: "author", "member", "mother".
+    pub(crate) loose: [u32; 8],
 }
 
 #[derive(Deserialize)]
@@ -157,6 +159,7 @@ impl Tellers {
             news: lemma("news-agency"),
             first: lemma("first"),
             another: lemma("another"),
+            loose: ["author", "member", "mother", "father", "woman", "man", "resident", "winner"].map(lemma),
         };
         known
     }

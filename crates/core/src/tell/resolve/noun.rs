@@ -1,7 +1,7 @@
 //! Whom a noun phrase means: whose voice an utterance is, whose somebody is, somebody known or somebody new.
 
 use super::entity::Entity;
-use super::knowledge::{TELLING, bit};
+use super::knowledge::{HUMAN, TELLING, bit};
 use super::name::NameKind;
 use super::phrase::{Intro, Owner, Phrase, Pronoun, Sex};
 use super::refer::{BEARERS, LOOK_BACK, Place, Resolver};
@@ -30,6 +30,19 @@ impl Resolver<'_> {
         if phrase.utterance
             && let Some(entity) = self.publisher(phrase, place)
         {
+            if let Some((lemma, _)) =
+                phrase.heads.first().filter(|_| phrase.owner.is_some() || phrase.by.is_some())
+            {
+                self.voices.insert(*lemma, entity);
+            }
+            return entity;
+        }
+        let known = phrase.heads.first().and_then(|h| self.voices.get(&h.0).copied());
+        let plain = phrase.intro == Intro::Definite && phrase.name.is_none() && phrase.owner.is_none();
+        if let Some(entity) =
+            known.filter(|_| plain && phrase.kind == TellerKind::Publication && !phrase.record)
+        {
+            // "the website" after "the council's website"
             return entity;
         }
         if phrase.name.is_some() {
@@ -71,11 +84,36 @@ impl Resolver<'_> {
             } else {
                 self.described(phrase, place)
             };
-            if let Some(entity) = found {
+            if let Some(entity) = found.or_else(|| self.varied(phrase, place)) {
                 return entity;
             }
         }
         self.create(phrase, owner)
+    }
+
+    /// "Kim Ode doubts it. “…,” the ecologist said": a noun for the person just named, of whom none was used yet.
+    fn varied(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let (_, bits) = *phrase.heads.first()?;
+        let plain = phrase.intro == Intro::Definite
+            && phrase.before.is_empty()
+            && phrase.after.is_empty()
+            && phrase.rank.is_none()
+            && phrase.number == Number::One;
+        let noun =
+            bits & class::PERSON != 0 && bits & (class::TITLE | class::SOURCE | bit::KIN | bit::GENERIC) == 0;
+        place.own.filter(|_| plain && noun && place.inside.is_none())?;
+        let last = self.seen.iter().rev().take(LOOK_BACK).find(|s| {
+            s.span.start() < place.at
+                && s.block == place.block
+                && place.sentence <= s.sentence + 1
+                && s.content.is_none()
+                && (s.subject || s.source)
+        })?;
+        let known = &self.entities[last.entity];
+        let named = known.kind == TellerKind::Person && known.is_named() && known.number != Number::Several;
+        let loose = |l: u32| self.knowledge.asked.loose.contains(&l);
+        let open = known.heads.iter().all(|h| h.1 & (HUMAN | class::TITLE) == 0 || loose(h.0));
+        (named && open && phrase.sex.fits(known.sex)).then_some(last.entity)
     }
 
     /// Somebody new.
@@ -128,8 +166,10 @@ impl Resolver<'_> {
                     let known = &mut self.entities[entity];
                     (known.guessed, known.kind, known.name_kind) = (false, inner.kind, inner.name_kind);
                 }
-                self.entities[entity].learn(&inner, self.words, true, false);
-                self.note_heads(entity);
+                if !inner.utterance {
+                    self.entities[entity].learn(&inner, self.words, true, false);
+                    self.note_heads(entity);
+                }
                 return Some(entity);
             }
         }
@@ -156,7 +196,25 @@ impl Resolver<'_> {
                 return Some(entity);
             }
         }
-        (phrase.intro == Intro::Definite).then(|| self.last_publisher(place)).flatten()
+        (phrase.intro == Intro::Definite)
+            .then(|| self.introduced(phrase, place).or_else(|| self.last_publisher(place)))
+            .flatten()
+    }
+
+    /// "Clinic Link finds in a report …": whoever was named with the utterance when it was new.
+    fn introduced(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let (lemma, _) = *phrase.heads.first()?;
+        let &(sentence, at) = self.utterances.get(&lemma)?;
+        let from = self.seen.partition_point(|s| s.sentence < sentence);
+        let near = self.seen[from..].iter().take(LOOK_BACK).take_while(|s| s.sentence == sentence);
+        near.filter(|s| s.span.start() < place.at)
+            .filter(|s| {
+                let entity = &self.entities[s.entity];
+                !entity.record && matches!(entity.kind, TellerKind::Organisation | TellerKind::Publication)
+                    || s.source && entity.kind == TellerKind::Person && entity.is_named()
+            })
+            .min_by_key(|s| (!s.source, s.content.is_some(), s.span.start().abs_diff(at)))
+            .map(|s| s.entity)
     }
 
     /// The body or medium that told something last.
@@ -219,6 +277,13 @@ impl Resolver<'_> {
     /// Somebody's somebody, mentioned before.
     pub(super) fn owned(&self, phrase: &Phrase, owner: Option<usize>) -> Option<usize> {
         let (lemma, _) = *phrase.heads.first()?;
+        // "her cousin, a driver … her cousin": nobody is her own cousin.
+        if let Some(owner) = owner
+            && self.entities[owner].held
+            && self.entities[owner].heads.iter().any(|h| h.0 == lemma)
+        {
+            return Some(owner);
+        }
         let list = self.by_head.get(&lemma)?;
         list.iter().rev().take(BEARERS).copied().find(|e| {
             let entity = &self.entities[*e];

@@ -131,6 +131,8 @@ pub(crate) struct Phrase {
     pub(crate) witness: bool,
     /// "one of them": the words that name the rest.
     pub(crate) part_of: Option<Range<usize>>,
+    /// Its name stands after a comma.
+    pub(crate) apposed: bool,
     /// The first description after a comma ("a second source, a porter at the market").
     pub(crate) apposition: Option<Range<usize>>,
 }
@@ -139,10 +141,19 @@ impl Phrase {
     /// Reads the words of a range. `headline`: capitals prove nothing there.
     pub(crate) fn read(words: &Words, range: Range<usize>, headline: bool) -> Phrase {
         let range = range.start..range.end.min(range.start + LONGEST);
+        let own = range.len() > 1
+            && words.is_one_of(
+                range.end - 1,
+                &const { forms(["himself", "herself", "itself", "themselves", "myself", "ourselves"]) },
+            );
+        // "Renner himself" is Renner.
+        let range = range.start..range.end - usize::from(own);
         let mut phrase = Phrase { range: range.clone(), core: range.clone(), ..Phrase::default() };
         let Some(first) = words.all.get(range.start).filter(|_| !range.is_empty()) else { return phrase };
+        // "One, Jens Aker": the name says who.
+        let one = range.len() > 2 && words.is_one_of(range.start, &const { forms(["one"]) });
         let alone = range.len() == 1
-            || words.all[range.start + 1].has(mark::BREAK)
+            || words.all[range.start + 1].has(mark::BREAK) && !one
             || words.is_one_of(
                 range.start + 1,
                 &const {
@@ -258,7 +269,26 @@ impl Phrase {
                 head
             };
             self.head = Some(head);
-            self.heads.push((words.all[head].lemma, words.all[head].bits));
+            let guard =
+                head > at
+                    && words.is_one_of(head, &const { forms(["guard"]) })
+                    && words.is_one_of(
+                        head - 1,
+                        &const {
+                            forms([
+                                "coast",
+                                "national",
+                                "border",
+                                "home",
+                                "civil",
+                                "presidential",
+                                "frontier",
+                            ])
+                        },
+                    );
+            // "the coast guard" is a body.
+            let bits = if guard { class::BODY } else { words.all[head].bits };
+            self.heads.push((words.all[head].lemma, bits));
             self.before
                 .extend((at..head).filter(|i| !words.all[*i].is(bit::FUNCTION)).map(|i| words.all[i].lemma));
         }
@@ -317,6 +347,13 @@ impl Phrase {
                 if matches!(self.intro, Intro::Bare | Intro::Indefinite) {
                     self.intro = Intro::New;
                 }
+            } else if words.letters(at).ends_with("est")
+                && words.is_one_of(at + 1, &const { forms(["of"]) })
+                && self.owner.is_none()
+            {
+                // "the sharpest of them"
+                self.intro = Intro::Bare;
+                self.number = Number::One;
             } else if words.is_one_of(
                 at,
                 &const {
@@ -340,7 +377,11 @@ impl Phrase {
                 // "one of them", "two of the men", "some of the residents", "dozens of villagers"
                 self.part_of = Some(at + 1..section_end(words, at + 1, end).max(at + 2));
                 let keep = self.intro;
+                let single = self.number == Number::One;
                 at = self.read_intro(words, at + 1);
+                if single {
+                    self.number = Number::One;
+                }
                 self.intro = if self.rank.is_some() {
                     self.intro
                 } else if keep == Intro::Bare {

@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, Pronoun, Sex};
 use super::refer::{LOOK_BACK, Place, Resolver, Seen};
 use super::words::forms;
-use crate::model::{Number, TellerKind};
+use crate::model::{Number, Stance, TellerKind};
 
 /// Cues that answer the one who spoke last.
 const REPLIES: [&str; 8] =
@@ -49,7 +49,23 @@ impl Resolver<'_> {
         if place.quoted && !self.opened_before_container(place) {
             return None;
         }
-        self.tellers_around(place).find(|t| self.fits(*t, pronoun, phrase.sex, true))
+        let teller = self.tellers_around(place).find(|t| self.fits(*t, pronoun, phrase.sex, true))?;
+        Some(self.holder(teller, phrase.sex, place).unwrap_or(teller))
+    }
+
+    /// "A neighbour of his said he had boasted", "her lawyer said she denied": whoever has the teller is spoken of,
+    /// unless the words are a thought, which one has of one's own.
+    fn holder(&self, teller: usize, sex: Sex, place: &Place) -> Option<usize> {
+        if sex == Sex::Unknown {
+            return None;
+        }
+        let stance = self.attributions[place.own?].stance;
+        let thought = matches!(stance, Stance::Believes | Stance::Hopes);
+        let known = &self.entities[teller];
+        let owner = known.owner.filter(|_| known.held && !known.is_named() && !thought)?;
+        let holder = &self.entities[owner];
+        (holder.kind == TellerKind::Person && holder.number != Number::Several && holder.sex == sex)
+            .then_some(owner)
     }
 
     /// Whether the container's own cue stands within the same quotation: then its content is reported, not quoted.
@@ -133,7 +149,8 @@ impl Resolver<'_> {
         let known = &self.entities[seen.entity];
         let sentences = i64::from(place.sentence.saturating_sub(seen.sentence)).min(12);
         let blocks = i64::from(place.block.saturating_sub(seen.block)).min(6);
-        let mut weight = 100 - 5 * sentences - 6 * blocks;
+        // A new paragraph parts more than a new sentence.
+        let mut weight = 100 - 6 * sentences - 6 * blocks - if blocks > 0 { 8 } else { 0 };
         let inside = seen.content.is_some();
         if place.inside.is_none() {
             // The page's own pronoun: whoever spoke, or whom the page tells of.
@@ -141,10 +158,15 @@ impl Resolver<'_> {
                 (true, false) => 25,
                 (true, true) => -5,
                 (false, true) => -15,
+                // "Neighbour Ida Lund was not impressed. She said …": whom the page begins to tell of.
+                (false, false) if seen.subject && !seen.quoted && known.kind == TellerKind::Person => 20,
+                (false, false) if seen.subject && !seen.quoted && pronoun == Pronoun::It => 10,
+                (false, false) if !known.is_named() && sex != Sex::Unknown => -10,
                 (false, false) => 0,
             };
             weight -= if seen.quoted { 15 } else { 0 };
-            weight += if seen.subject && !seen.quoted { 10 } else { 0 };
+            weight += if seen.subject && !seen.quoted && !seen.bound { 12 } else { 0 };
+            weight -= if seen.bound && !seen.source { 20 } else { 0 };
         } else {
             // Within somebody's words: whom these words told of before.
             let same = seen.content == place.inside
@@ -154,7 +176,7 @@ impl Resolver<'_> {
             weight += if seen.subject { 5 } else { 0 };
         }
         if sex != Sex::Unknown && known.sex == sex {
-            weight += 12;
+            weight += 8;
         }
         let several = known.number == Number::Several;
         match pronoun {
@@ -163,8 +185,13 @@ impl Resolver<'_> {
                 weight -= if !several && known.kind == TellerKind::Person { 45 } else { 0 };
                 weight -= if !several && known.kind != TellerKind::Person { 15 } else { 0 };
             }
+            // "A note lay there. It said …": what was just named, and is there to be read.
+            Pronoun::It if known.record && sentences == 1 => weight += 22,
+            Pronoun::It if known.kind == TellerKind::Publication && !known.is_named() && !known.teller => {
+                weight -= 15;
+            }
             Pronoun::It => weight += if known.teller { 15 } else { -5 },
-            _ => weight -= if known.kind == TellerKind::Unknown { 8 } else { 0 },
+            _ => weight -= if known.kind == TellerKind::Unknown { 12 } else { 0 },
         }
         weight - if known.outlet { 25 } else { 0 }
     }

@@ -2,7 +2,7 @@
 
 use super::Links;
 use super::entity::Entity;
-use super::knowledge::Tellers;
+use super::knowledge::{Tellers, bit};
 use super::name::NameKind;
 use super::phrase::{Owner, Phrase, Pronoun, Sex};
 use super::scan::scan;
@@ -31,6 +31,8 @@ pub(crate) struct Seen {
     pub(crate) quoted: bool,
     /// Its sentence begins with it.
     pub(crate) subject: bool,
+    /// It begins with a possessive pronoun ("her aunt"): whoever that means stays the topic.
+    pub(crate) bound: bool,
     /// The innermost attribution whose content holds it.
     pub(crate) content: Option<usize>,
 }
@@ -54,6 +56,10 @@ pub(crate) struct Place {
 
 /// How many mentions back a description or pronoun may look.
 pub(crate) const LOOK_BACK: usize = 64;
+/// How long a phrase before a sentence's subject may be, in words.
+const OPENING: usize = 14;
+/// Adverbs of place that belong to the noun before them.
+const BEYOND: [u32; 5] = forms(["abroad", "overseas", "nearby", "upstairs", "downstairs"]);
 /// How many bearers of one word are tried.
 pub(super) const BEARERS: usize = 12;
 
@@ -69,6 +75,10 @@ pub(crate) struct Resolver<'a> {
     pub(crate) seen: Vec<Seen>,
     pub(super) by_head: Map<u32, Vec<usize>>,
     pub(super) by_token: Map<u32, Vec<usize>>,
+    /// Utterances when new ("a report"): by lemma, in which sentence and where.
+    pub(super) utterances: Map<u32, (u32, usize)>,
+    /// Whose an utterance named with its owner was: by lemma.
+    pub(super) voices: Map<u32, usize>,
     pub(super) by_initials: Map<Box<str>, usize>,
     /// Resolved sources by first and last byte.
     pub(super) spans: Map<(usize, usize), usize>,
@@ -76,6 +86,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) own: Vec<Option<usize>>,
     pub(super) done: Vec<bool>,
     pub(super) depth: u32,
+    /// First bytes of all cues, in order.
+    pub(super) cues: Vec<usize>,
 }
 
 impl<'a> Resolver<'a> {
@@ -87,6 +99,8 @@ impl<'a> Resolver<'a> {
         links: &'a Links,
         headline_end: usize,
     ) -> Self {
+        let mut cues: Vec<usize> = attributions.iter().filter_map(|a| a.cue).map(|c| c.start()).collect();
+        cues.sort_unstable();
         Resolver {
             words,
             knowledge,
@@ -97,11 +111,14 @@ impl<'a> Resolver<'a> {
             seen: Vec::new(),
             by_head: Map::default(),
             by_token: Map::default(),
+            utterances: Map::default(),
+            voices: Map::default(),
             by_initials: Map::default(),
             spans: Map::default(),
             own: vec![None; attributions.len()],
             done: vec![false; attributions.len()],
             depth: 0,
+            cues,
         }
     }
 
@@ -235,7 +252,8 @@ impl<'a> Resolver<'a> {
         let entity = if headline { self.in_headline(&phrase, index) } else { None };
         let entity = entity.unwrap_or_else(|| self.refer(&phrase, &place));
         if phrase.by.is_none() && !phrase.utterance {
-            self.entities[entity].learn(&phrase, self.words, true, headline);
+            let wide = self.widened(&phrase, true);
+            self.entities[entity].learn(wide.as_ref().unwrap_or(&phrase), self.words, true, headline);
         }
         self.remember(entity, &phrase, span, &place, true);
         Some(entity)
@@ -284,6 +302,10 @@ impl<'a> Resolver<'a> {
         }
         let lone = phrase.range.len() == 1 && words.all[phrase.range.start].has(mark::FIRST);
         let place = self.place(&phrase.range, span, None, content);
+        if let Some((lemma, _)) = phrase.heads.first().filter(|_| phrase.utterance && phrase.is_new()) {
+            self.utterances.insert(*lemma, (place.sentence, place.at));
+            self.voices.remove(lemma);
+        }
         let entity = if phrase.name.is_some() && phrase.range.len() == 1 {
             match self.by_name(phrase, Some(&place), !lone) {
                 // "Lines fall": a sentence's first word is a short name only of a person.
@@ -295,9 +317,60 @@ impl<'a> Resolver<'a> {
             self.refer(phrase, &place)
         };
         if !phrase.utterance {
-            self.entities[entity].learn(phrase, words, false, false);
+            let wide = self.widened(phrase, false);
+            self.entities[entity].learn(wide.as_ref().unwrap_or(phrase), words, false, false);
         }
         self.remember(entity, phrase, span, &place, false);
+    }
+
+    /// A description with what stands behind it: "two bakers[, questioned separately], agree", "a station [abroad]".
+    fn widened(&self, phrase: &Phrase, source: bool) -> Option<Phrase> {
+        let words = self.words;
+        let next = phrase.range.end;
+        if phrase.name.is_some() || phrase.pronoun.is_some() || next == 0 {
+            return None;
+        }
+        let word = words.all.get(next).filter(|w| w.sentence == words.all[next - 1].sentence)?;
+        let adds = words.is_one_of(next, &const { forms(["which", "whose"]) })
+            || !source && words.is_one_of(next, &const { forms(["who", "whom"]) })
+            || !source && words.letters(next).ends_with("ed") && !word.is(bit::STOP);
+        let towns = !source
+            && words.is_one_of(next, &const { forms(["in"]) })
+            && words.all.get(next + 1).is_some_and(|w| w.is_name_like() && !w.has(mark::BREAK | mark::FIRST));
+        let where_ = !source
+            && phrase.kind == TellerKind::Person
+            && words.is_one_of(next, &const { forms(["at", "in", "from", "of", "on"]) })
+            && !word.has(mark::BREAK)
+            && words.all.get(next + 1).is_some_and(|w| !w.has(mark::DIGITS) && !w.is(bit::MONTH | bit::PRON));
+        let end = if word.has(mark::COMMA) && adds && !word.has(mark::QUOTED) {
+            (next + 1..words.all.len().min(next + OPENING))
+                .take_while(|i| words.all[*i].sentence == word.sentence)
+                .find(|i| words.all[*i].has(mark::BREAK | mark::OPENED))
+                .filter(|i| words.all[*i].has(mark::COMMA))?
+        } else if !word.has(mark::BREAK) && words.is_one_of(next, &BEYOND) {
+            next + 1
+        } else if towns && phrase.kind == TellerKind::Organisation {
+            // "Ostmar's embassy in Brask"
+            let same =
+                |i: &usize| words.all[*i].is_name_like() && !words.all[*i].has(mark::BREAK | mark::FIRST);
+            (next + 1..words.all.len().min(next + 5)).take_while(same).last().map_or(next, |last| last + 1)
+        } else if where_ {
+            // "a cook at the barracks."
+            (next + 2..words.all.len().min(next + 5))
+                .find(|i| words.all[*i].has(mark::FIRST | mark::COMMA))
+                .filter(|i| (next + 2..*i).all(|j| !words.all[j].is(bit::FUNCTION & !bit::DET)))?
+        } else {
+            return None;
+        };
+        // A clause that tells something itself is no description.
+        let added = words.span(&(next..end));
+        let cue = self.cues.get(self.cues.partition_point(|c| *c < added.start()));
+        if cue.is_some_and(|c| *c < added.end()) {
+            return None;
+        }
+        let mut wide = phrase.clone();
+        wide.range.end = end;
+        Some(wide)
     }
 
     pub(super) fn remember(
@@ -312,7 +385,14 @@ impl<'a> Resolver<'a> {
         let core_end = self.words.span(&phrase.core).end();
         let first = (range.start.saturating_sub(2)..=range.start)
             .filter_map(|i| self.words.all.get(i))
-            .any(|w| w.has(mark::FIRST) && w.sentence == place.sentence);
+            .any(|w| w.has(mark::FIRST) && w.sentence == place.sentence)
+            || self.after_opening(range.start)
+            || place.inside.is_some_and(|a| {
+                self.attributions[a]
+                    .content
+                    .first()
+                    .is_some_and(|s| place.at < s.start() + 4 && s.start() <= place.at)
+            });
         self.seen.push(Seen {
             entity,
             span,
@@ -322,10 +402,37 @@ impl<'a> Resolver<'a> {
             source,
             quoted: place.quoted,
             subject: first,
+            bound: phrase.name.is_none()
+                && matches!(
+                    phrase.owner,
+                    Some(Owner::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker, _))
+                ),
             content: place.inside,
         });
         self.entities[entity].mentions.push(span);
         self.note_heads(entity);
+    }
+
+    /// "Asked about that, one porter laughed": right after the comma of a phrase that opens the sentence.
+    fn after_opening(&self, at: usize) -> bool {
+        let Some(word) = self.words.all.get(at) else { return false };
+        if !word.has(mark::COMMA) {
+            // "A week later the company answered"
+            return at.checked_sub(1).is_some_and(|i| self.words.all[i].is(bit::ADV))
+                && (at.saturating_sub(5)..at).any(|i| self.words.all[i].has(mark::FIRST));
+        }
+        let back = (at.saturating_sub(OPENING)..at).rev();
+        for i in back {
+            let word = self.words.all[i];
+            if word.has(mark::FIRST) {
+                return word.is(bit::PREP | bit::CONJ | bit::ADV | bit::STOP)
+                    || self.words.letters(i).ends_with("ed");
+            }
+            if word.has(mark::BREAK) {
+                return false;
+            }
+        }
+        false
     }
 
     pub(super) fn note_heads(&mut self, entity: usize) {

@@ -56,7 +56,9 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
         return None;
     }
     // "that" and "which" mostly begin clauses.
-    let opens = word.is(bit::DET | bit::NUM | bit::RANK)
+    let one = words.is_one_of(at, &const { forms(["one"]) })
+        && words.all.get(at + 1).is_some_and(|n| !n.is(bit::FUNCTION) && !n.has(mark::BREAK | mark::FIRST));
+    let opens = (word.is(bit::DET | bit::NUM | bit::RANK) || one)
         && !word.is(TELLING)
         && !words.is_one_of(at, &const { forms(["that", "which", "what", "such"]) });
     if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
@@ -65,22 +67,61 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     if name_begins(words, at) {
         return named(words, at, limit);
     }
-    let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC);
+    let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC)
+        || word.is(class::RECORD) && word.is(class::PLURAL) && !word.is(TELLING & !class::RECORD);
     (plural && !word.is(bit::FUNCTION)).then(|| at..at + 1)
 }
 
 /// From an article or number: up to the last telling noun of the section, or the name after it.
 fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
     let stop = section_end(words, at, limit.min(at + REACH));
+    // "last saw her mother": another article begins another phrase.
+    let opener = |i: usize| words.all[i].is(bit::DET | bit::NUM | bit::RANK);
+    let stop = (at + 1..stop)
+        .find(|i| words.all[*i].is(bit::DET) && !words.all[*i].is_name_like() && !opener(*i - 1))
+        .unwrap_or(stop);
     let head = (at + 1..stop).find(|i| {
         let next_tells =
             *i + 1 < stop && words.all[*i + 1].is(TELLING) && !words.all[*i + 1].has(mark::BREAK);
-        words.all[*i].is(TELLING | class::TITLE) && !next_tells && !words.all[*i].has(mark::OWNER)
+        // "The first thing Ida Lund shows": a verb.
+        let verb = words.all[*i].is(class::PLURAL)
+            && !words.all[*i].is(HUMAN)
+            && *i > at + 1
+            && words.all[*i - 1].is_name_like()
+            && !words.all[*i].is_name_like();
+        words.all[*i].is(TELLING | class::TITLE) && !next_tells && !verb && !words.all[*i].has(mark::OWNER)
     });
-    let mut end = match head {
-        Some(head) => head + 1,
-        None => (at + 1..stop).find(|i| words.all[*i].is_name_like())? + 1,
+    let holder = || {
+        // "the stallholder's story": nobody else is named there.
+        (at + 1..stop).find(|i| words.all[*i].is(HUMAN) && words.all[*i].has(mark::OWNER))
     };
+    // "a retired dredger called Pell": the name makes him somebody.
+    let called = words.is_one_of(stop, &const { forms(["named", "called", "nicknamed"]) });
+    if head.is_none() && called && stop > at + 1 && stop + 1 < limit && words.all[stop + 1].is_name_like() {
+        return named(words, stop + 1, limit).map(|name| at..name.end);
+    }
+    let mut end = match head.or_else(holder) {
+        Some(head) => head + 1,
+        None => {
+            let Some(name) = (at + 1..stop).find(|i| words.all[*i].is_name_like()) else {
+                return addressed(words, at, stop);
+            };
+            // "The first thing Agata Wren shows": two nouns side by side; the name stands for itself.
+            let given = words.all[name].is(bit::GIVEN_F | bit::GIVEN_M);
+            let full = name + 1 < stop && words.all[name + 1].is_name_like();
+            if full && name > at + 1 && (given || name > at + 2) {
+                return named(words, name, limit);
+            }
+            name + 1
+        }
+    };
+    if head.is_some_and(|h| words.all[h].is(class::PERSON) && words.all[at].is(bit::DET)) {
+        end = apposed(words, end, limit).unwrap_or(end);
+    }
+    let called = words.is_one_of(end, &const { forms(["named", "called", "nicknamed"]) });
+    if called && end + 1 < limit && words.all[end + 1].is_name_like() {
+        return named(words, end + 1, limit).map(|name| at..name.end);
+    }
     // "the sister's letter" names the sister first: stop at the possessive where no teller follows.
     while end < stop
         && (words.all[end].is_name_like() || words.all[end].is(bit::PARTICLE) && continues(words, end, stop))
@@ -88,6 +129,36 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
         end += 1;
     }
     Some(at..end)
+}
+
+/// "The manager, Roland Pike, was there": where the name between the commas ends.
+fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
+    if !words.all.get(at)?.has(mark::COMMA) {
+        return None;
+    }
+    let name = |i: &usize| {
+        let word = words.all[*i];
+        word.is_name_like() && (*i == at || !word.has(mark::BREAK | mark::FIRST | mark::OPENED))
+    };
+    let end = (at..limit.min(at + 5)).take_while(name).last()? + 1;
+    let closed = words.all.get(end).is_none_or(|w| w.has(mark::COMMA | mark::FIRST));
+    let person = words.all[at].is(bit::GIVEN_F | bit::GIVEN_M) || end == at + 2;
+    let owner = (at..end).any(|i| words.all[i].has(mark::OWNER));
+    (closed && person && !owner && end > at + 1).then_some(end)
+}
+
+/// "told the almoner": whoever is told something is somebody, known noun or not.
+fn addressed(words: &Words, at: usize, stop: usize) -> Option<Range<usize>> {
+    let told = at.checked_sub(1).is_some_and(|i| {
+        words.is_one_of(
+            i,
+            &const { forms(["told", "tells", "asked", "asks", "informed", "assured", "warned", "reminded"]) },
+        )
+    });
+    let noun =
+        |i: usize| i < stop && !words.all[i].is(bit::FUNCTION | bit::NUM) && !words.all[i].has(mark::OPENED);
+    let end = (at + 1..stop).find(|i| !noun(*i)).unwrap_or(stop);
+    (told && (at + 2..=at + 3).contains(&end)).then_some(at..end)
 }
 
 fn continues(words: &Words, at: usize, stop: usize) -> bool {

@@ -132,6 +132,10 @@ impl<'t> Words<'t> {
 const ADJECTIVES: [&str; 8] =
     ["-based", "-born", "-led", "-run", "-backed", "-owned", "-language", "-speaking"];
 
+/// Endings of words for persons that no list holds.
+const PERSONS: [&str; 9] =
+    ["master", "keeper", "maker", "ologist", "ician", "wright", "woman", "smith", "monger"];
+
 struct Scanner<'t, 'k> {
     knowledge: &'k Tellers,
     text: &'t str,
@@ -387,6 +391,9 @@ impl Scanner<'_, '_> {
         }
         if self.lower.ends_with("-year-old") {
             return self.knowledge.find("person");
+        }
+        if PERSONS.iter().any(|ending| self.lower.len() >= ending.len() + 2 && self.lower.ends_with(ending)) {
+            return Known { bits: crate::read::lexicon::class::PERSON, lemma: Known::NONE };
         }
         match self.lower.rsplit_once('-') {
             Some((_, last)) => {
