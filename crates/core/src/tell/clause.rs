@@ -73,7 +73,10 @@ impl<'r> Seek<'_, 'r> {
                 self.word(i),
                 "whether" | "why" | "how" | "what" | "who" | "when" | "where" | "which" | "if"
             );
-            if question && self.tag(i).is_some_and(|t| matches!(t, Tag::Sub | Tag::Wh)) {
+            // "a man who asked why was led away": the verb after the question word is another clause's.
+            let other = matches!(self.word(i), "why" | "how" | "when" | "where" | "whether")
+                && self.tag(i + 1).is_some_and(|t| t.is_in(FINITE));
+            if question && !other && self.tag(i).is_some_and(|t| matches!(t, Tag::Sub | Tag::Wh)) {
                 let wanted = if self.word(i) == "if" { r::WHETHER } else { r::WHETHER | r::THAT };
                 if used.takes & wanted != 0
                     && (self.is(i + 1, Tag::To) || self.finite_in(i + 1, self.limit(i + 1, false)))

@@ -10,6 +10,22 @@ const OBJECT: u32 =
 /// What a noun that is no subject stands behind.
 const DETERMINES: u32 = Tag::Det.bit() | Tag::Poss.bit() | Tag::Mark.bit() | Tag::Adj.bit();
 
+/// Nouns after "by" that are a way of telling and not who did it.
+const MEANS: [&str; 12] = [
+    "phone",
+    "telephone",
+    "email",
+    "e-mail",
+    "text",
+    "message",
+    "radio",
+    "letter",
+    "post",
+    "video",
+    "fax",
+    "then",
+];
+
 impl Sees<'_> {
     /// A word that may be a verb form, perhaps a noun or adjective as well.
     pub(super) fn verbal(&self, tags: u32) -> Tag {
@@ -188,7 +204,9 @@ impl Sees<'_> {
         if tags & Tag::Part.bit() == 0 {
             return Tag::Past;
         }
-        if self.prev.is_in(NOMINAL) && next & Tag::Prep.bit() != 0 && self.next_is("by") {
+        // "said by phone": a way of telling, no agent.
+        let means = MEANS.iter().any(|m| self.next_is_at(2, m));
+        if self.prev.is_in(NOMINAL) && next & Tag::Prep.bit() != 0 && self.next_is("by") && !means {
             return Tag::Part;
         }
         if self.prev.is_in(Tag::Prep.bit() | Tag::Stop.bit()) && next & NOMINAL != 0 && self.prev == Tag::Prep
