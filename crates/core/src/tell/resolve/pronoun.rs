@@ -186,7 +186,7 @@ impl Resolver<'_> {
                 weight -= if !several && known.kind != TellerKind::Person { 15 } else { 0 };
             }
             // "A note lay there. It said …": what was just named, and is there to be read.
-            Pronoun::It if known.record && sentences == 1 => weight += 22,
+            Pronoun::It if known.record && sentences == 1 => weight += 32,
             Pronoun::It if known.kind == TellerKind::Publication && !known.is_named() && !known.teller => {
                 weight -= 15;
             }
