@@ -186,22 +186,7 @@ impl Phrase {
         if self.name.is_some() {
             self.judge_named(words, human);
         } else {
-            // "her wages book" is kept, a book is published.
-            let kept = self.head.is_some_and(|h| {
-                h > self.range.start
-                    && words.is_one_of(h, &const { forms(["book", "books"]) })
-                    && words.is_one_of(
-                        h - 1,
-                        &const {
-                            forms([
-                                "wages", "wage", "order", "visitors", "visitor", "guest", "account",
-                                "exercise", "log", "minute", "cash", "ration", "pay", "rent", "duty",
-                                "stock", "savings", "service",
-                            ])
-                        },
-                    )
-            });
-            self.record = kept || bits & class::RECORD != 0 && bits & HUMAN == 0;
+            self.record = self.is_kept_book(words) || bits & class::RECORD != 0 && bits & HUMAN == 0;
             // "paper", "bulletin" are media first, unless somebody's.
             let published = self.by.is_some() || bits & class::MEDIUM == 0;
             self.utterance = bits & class::UTTERANCE != 0
@@ -286,6 +271,24 @@ impl Phrase {
                 self.owner = Some(Owner::Modifier(start..last + 1));
             }
         }
+    }
+
+    /// "her wages book" is kept, a book is published.
+    fn is_kept_book(&self, words: &Words) -> bool {
+        self.head.is_some_and(|h| {
+            h > self.range.start
+                && words.is_one_of(h, &const { forms(["book", "books"]) })
+                && words.is_one_of(
+                    h - 1,
+                    &const {
+                        forms([
+                            "wages", "wage", "order", "visitors", "visitor", "guest", "account", "exercise",
+                            "log", "minute", "cash", "ration", "pay", "rent", "duty", "stock", "savings",
+                            "service",
+                        ])
+                    },
+                )
+        })
     }
 
     /// "a nurse and a porter", "the third and the fourth", "caller after caller": several.

@@ -53,7 +53,9 @@ pub(crate) fn find_name(
     if let Some(title) = title {
         return Some((title + 1..last + 1, NameKind::Person, last + 1));
     }
-    let article = section.start > start || words.all[start].is(bit::DET);
+    // "the first thing Agata Wren shows": the article is of another noun.
+    let article = (section.start > start || words.all[start].is(bit::DET))
+        && (first < start + 3 || noun_before & (class::BODY | class::MEDIUM) != 0);
     let run = first..last + 1;
     if !of_body && is_office(words, &run, article) {
         return None;

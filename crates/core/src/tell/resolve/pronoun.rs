@@ -186,7 +186,9 @@ impl Resolver<'_> {
                 weight -= if !several && known.kind != TellerKind::Person { 15 } else { 0 };
             }
             // "A note lay there. It said …": what was just named, and is there to be read.
-            Pronoun::It if known.record && sentences == 1 => weight += 22,
+            Pronoun::It if known.record && (1..=1 + blocks).contains(&sentences) => {
+                weight += if self.quotes(place) { 45 } else { 22 };
+            }
             Pronoun::It if known.kind == TellerKind::Publication && !known.is_named() && !known.teller => {
                 weight -= 15;
             }
@@ -194,6 +196,13 @@ impl Resolver<'_> {
             _ => weight -= if known.kind == TellerKind::Unknown { 12 } else { 0 },
         }
         weight - if known.outlet { 25 } else { 0 }
+    }
+
+    /// Whether the words told begin with a quotation mark.
+    fn quotes(&self, place: &Place) -> bool {
+        let first = place.own.and_then(|own| self.attributions[own].content.first());
+        let text = first.and_then(|s| self.words.text.get(s.start()..s.end()));
+        text.is_some_and(|t| t.starts_with(['“', '"', '‘', '«', '\'']))
     }
 
     fn tellers_of(&self, attribution: Option<usize>) -> Option<usize> {

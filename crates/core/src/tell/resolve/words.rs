@@ -324,7 +324,7 @@ impl Scanner<'_, '_> {
             marks |= if yes { bit } else { 0 };
         }
         let mut bits = known.bits;
-        if letters <= 3 && !capitals && self.lower != "tv" {
+        if letters <= 3 && !capitals && !matches!(self.lower.as_str(), "tv" | "ltd" | "inc" | "plc") {
             // "Un" in a name is not the UN.
             bits &= !(class::BODY | class::MEDIUM);
         }
