@@ -392,11 +392,15 @@ impl<'r> Look<'_, 'r> {
             (e, e)
         } else if leading {
             let comma = (start + 1..self.end()).filter(|e| self.is(*e, Tag::Comma)).collect::<Vec<_>>();
-            let whole = comma.iter().rev().find(|e| {
+            // "According to two salesmen, the importer had …": only a name takes an apposition here.
+            let core = self.phrases.core(start, self.end()).unwrap_or(start + 1);
+            let named = self.phrases.run(start, core).iter().any(|n| n.is(Tag::Name));
+            let ends = |e: &&usize| {
                 self.phrases.is_whole(start, **e)
                     && self.content_left(**e + 1, self.end())
                     && !self.inside_list(**e)
-            });
+            };
+            let whole = if named { comma.iter().rev().find(ends) } else { comma.iter().find(ends) };
             let e = whole.copied().or_else(|| self.phrases.short(start, self.end()))?;
             (e, e)
         } else {

@@ -117,6 +117,19 @@ impl Group {
         let form = items[i].tag;
         group.passive = be && matches!(form, Tag::Part | Tag::Past);
         group.bare_ing = form == Tag::Ing && !be;
+        // "kept repeating": said, and more than once.
+        let lemma = |k: usize| phrases.entry(k).lemma.map_or("", |l| phrases.lexicon.word(l));
+        if group.bare_ing
+            && group.start > from
+            && matches!(lemma(group.start - 1), "keep" | "start" | "begin")
+        {
+            let outer = Group::of(phrases, from, group.start - 1, group.start);
+            group.bare_ing = false;
+            group.start = outer.start;
+            group.negated |= outer.negated;
+            group.modal |= outer.modal;
+            group.infinitive = outer.infinitive;
+        }
         group.bare_part = form == Tag::Part && !aux;
         group
     }
