@@ -47,8 +47,16 @@ impl Reader {
                 );
             }
         }
-        let (tellers, statements) =
+        let (tellers, statements, passed_over) =
             tell::tell(&document, &tokens, &self.lexicon, &self.reporting, &self.tellers);
+        if passed_over > 0 {
+            notes.push(format!("{passed_over} sentences were too long to be searched for statements."));
+        }
+        if let Some(language) =
+            document.meta.language.as_deref().filter(|l| !l.to_lowercase().starts_with("en"))
+        {
+            notes.push(format!("The document says that its language is {language}; it was read as English."));
+        }
         Reading { document, tellers, statements, notes }
     }
 

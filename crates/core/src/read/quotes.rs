@@ -75,7 +75,13 @@ enum Side {
 
 fn glyph(text: &str, span: Span) -> char {
     let words = &text[span.start()..span.end()];
-    if words == "''" { '"' } else { words.chars().next().unwrap_or('"') }
+    if words == "''" {
+        '”'
+    } else if words == "``" {
+        '“'
+    } else {
+        words.chars().next().unwrap_or('"')
+    }
 }
 
 fn kind(mark: char) -> Kind {

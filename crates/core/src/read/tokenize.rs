@@ -132,6 +132,10 @@ impl Scan<'_> {
             }
             '(' | ')' | '[' | ']' | '{' | '}' => Tag::Bracket,
             // Which way a quotation mark points is settled once the paragraph is known.
+            '`' if self.peek(end) == Some('`') => {
+                end += 1;
+                Tag::Open
+            }
             '“' | '”' | '„' | '‟' | '«' | '»' | '"' | '‘' | '’' | '\'' | '‚' | '「' | '」' | '『' | '』' => {
                 Tag::Open
             }

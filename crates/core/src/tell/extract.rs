@@ -16,16 +16,17 @@ use crate::read::token::{Quote, Tag, Tokens};
 
 /// How deep contents are searched. Real text stays below six; the bound keeps hostile text from the stack.
 pub(super) const MAX_DEPTH: usize = 12;
-/// Longest sentence searched, in tokens; beyond it a list or a table is no sentence.
+/// Longest sentence searched, in words and marks, a whole quotation counted as one; beyond it a list or a table is no sentence.
 pub(super) const MAX_FRAME: usize = 300;
 
-/// Finds all attributions of a document, outer ones before those inside them.
+/// Finds all attributions of a document, outer ones before those inside them, and counts the sentences that were too
+/// long to be searched.
 pub(crate) fn extract<'a>(
     document: &'a Document,
     tokens: &'a Tokens,
     lexicon: &'a Lexicon,
     reporting: &'a Reporting,
-) -> Vec<Attribution> {
+) -> (Vec<Attribution>, usize) {
     let mut finder = Finder {
         text: document.text(),
         tokens,
@@ -36,6 +37,7 @@ pub(crate) fn extract<'a>(
         headline: false,
         relatives: Vec::new(),
         aside: false,
+        passed_over: 0,
     };
     let mut state = Turn::default();
     for para in &tokens.paras {
@@ -47,7 +49,7 @@ pub(crate) fn extract<'a>(
         finder.quotes = &para.quotes;
         finder.paragraph(para.tokens.start, para.tokens.end, &mut state);
     }
-    finder.out
+    (finder.out, finder.passed_over)
 }
 
 /// What the paragraph before leaves to the next one.
@@ -73,6 +75,8 @@ pub(super) struct Finder<'a> {
     pub(super) relatives: Vec<u32>,
     /// The attribution just taken stands aside of its sentence's main line: in a relative clause, behind a noun.
     pub(super) aside: bool,
+    /// Sentences too long to be searched.
+    pub(super) passed_over: usize,
 }
 
 /// Where a region stands.
@@ -96,8 +100,12 @@ impl<'a> Finder<'a> {
             if let Some(bare) = self.bare_quotation(frame) {
                 let joins = in_paragraph.filter(|i| self.ends_with_quotation(*i));
                 in_paragraph = self.take_bare(frame, bare, joins, turn, start == frame.from).or(in_paragraph);
-            } else if frame.to - frame.from <= MAX_FRAME {
+            } else {
                 let list = self.items_of(frame.from, frame.to, 0);
+                if list.len() > MAX_FRAME {
+                    self.passed_over += 1;
+                    continue;
+                }
                 self.region(&list, Place { parent: None, depth: 0 });
                 if let Some(last) = (before..self.out.len())
                     .rev()

@@ -28,15 +28,16 @@ use attribution::Attribution;
 use reporting::Reporting;
 use resolve::{Resolved, Tellers};
 
-/// Finds the statements of a document and who tells them, by order of appearance.
+/// Finds the statements of a document and who tells them, by order of appearance; last, how many sentences were too long
+/// to be searched.
 pub(crate) fn tell(
     document: &Document,
     tokens: &Tokens,
     lexicon: &Lexicon,
     reporting: &Reporting,
     knowledge: &Tellers,
-) -> (Vec<Teller>, Vec<Statement>) {
-    let found = extract::extract(document, tokens, lexicon, reporting);
+) -> (Vec<Teller>, Vec<Statement>, usize) {
+    let (found, passed_over) = extract::extract(document, tokens, lexicon, reporting);
     let found = in_order(found);
     let Resolved { tellers, chains, ends } = resolve::resolve(document, &found, knowledge);
     let quoted = quoted(tokens);
@@ -69,7 +70,7 @@ pub(crate) fn tell(
             }
         })
         .collect();
-    (tellers, statements)
+    (tellers, statements, passed_over)
 }
 
 /// Sorts attributions by where they begin, containers first, and renumbers what points to them.

@@ -102,7 +102,8 @@ impl Phrases<'_> {
         let mut headed = false;
         let mut open = true;
         while let Some(item) = self.get(at, end) {
-            if item.quote {
+            // "calls the report “fiction”": what is quoted after the head is another thing.
+            if item.quote || (headed && item.first < item.tok) {
                 break;
             }
             match item.tag {
@@ -357,7 +358,10 @@ impl Phrases<'_> {
             if item.quote || item.any(Tag::Colon.bit()) {
                 return false;
             }
-            if item.any(FINITE | Tag::Base.bit()) {
+            // A verb the lexicon does not hold, or one with a slip in it, right after the pronoun.
+            let slip =
+                at == i + 1 && item.any(Tag::Plural.bit() | Tag::Noun.bit()) && item.word == WordId::UNKNOWN;
+            if item.any(FINITE | Tag::Base.bit()) || slip {
                 verbs = true;
             }
             if verbs && item.is(Tag::Comma) {
@@ -415,7 +419,21 @@ impl Phrases<'_> {
     /// The leftmost `p >= from` such that `p..e` is one noun phrase and `fits(p)` holds.
     pub(crate) fn ending_at(&self, from: usize, e: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         (from.max(e.saturating_sub(LONGEST))..e)
-            .find(|p| self.may_start(*p, from) && fits(*p) && self.is_whole(*p, e))
+            .find(|p| self.may_start(*p, from) && fits(*p) && self.closed(*p, e) && self.is_whole(*p, e))
+    }
+
+    /// Before its verb an apposition is closed by a comma: "a town in the north, residents said" is two phrases. True
+    /// where the commas of `p..e` come in pairs, those of lists and between adjectives not counted.
+    fn closed(&self, p: usize, e: usize) -> bool {
+        let joined = |i: usize| (i + 1..e).any(|k| self.items[k].is(Tag::Conj));
+        let adjectives =
+            |i: usize| i > p && i + 1 < e && self.items[i - 1].is(Tag::Adj) && self.items[i + 1].is(Tag::Adj);
+        let place = |i: usize| {
+            i > p && i + 1 < e && self.items[i - 1].is(Tag::Name) && self.items[i + 1].is(Tag::Name)
+        };
+        let commas =
+            (p..e).filter(|i| self.items[*i].is(Tag::Comma) && !joined(*i) && !adjectives(*i) && !place(*i));
+        self.items[e - 1].is(Tag::Comma) || commas.count() % 2 == 0
     }
 
     /// Whether a noun phrase may begin at `p`: not in the middle of another.
@@ -427,6 +445,14 @@ impl Phrases<'_> {
             return true;
         }
         let before = self.items[p - 1];
+        // "isolated, communist": the comma parts no phrases.
+        if before.is(Tag::Comma)
+            && p >= from + 2
+            && self.items[p].is(Tag::Adj)
+            && self.items[p - 2].is(Tag::Adj)
+        {
+            return false;
+        }
         let opened = before.any(
             Tag::Prep.bit()
                 | Tag::Det.bit()

@@ -103,7 +103,7 @@ impl<'a> Finder<'a> {
             self.out[index].content.push(span);
             index
         } else {
-            if !quote.closed && opens {
+            if !quote.closed {
                 turn.pending = Some(span);
                 return None;
             }
@@ -174,9 +174,11 @@ impl<'a> Finder<'a> {
             return;
         }
         for frame in frames(self.tokens, self.quotes, self.lexicon, from, to, quote.depth + 1) {
-            if frame.to - frame.from <= MAX_FRAME {
-                let list = self.items_of(frame.from, frame.to, quote.depth + 1);
+            let list = self.items_of(frame.from, frame.to, quote.depth + 1);
+            if list.len() <= MAX_FRAME {
                 self.region(&list, place);
+            } else {
+                self.passed_over += 1;
             }
         }
     }

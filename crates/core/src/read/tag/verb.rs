@@ -183,6 +183,11 @@ impl Sees<'_> {
             return Tag::Part;
         }
         let cue = self.prev == Tag::Adj && self.lexicon.entry(self.tokens[self.i].word).verb.is_some();
+        // "the isolated, communist state"
+        let listed = next & Tag::Comma.bit() != 0 && self.possible_at(self.i + 2) & Tag::Adj.bit() != 0;
+        if determined && listed && tags & Tag::Part.bit() != 0 {
+            return Tag::Adj;
+        }
         if determined && self.prev != Tag::Mark && !cue {
             if next & (NOMINAL | Tag::Adj.bit()) != 0 {
                 return Tag::Adj;
