@@ -119,7 +119,10 @@ impl<'r> Look<'_, 'r> {
             return None;
         }
         let start = cue_end;
-        if !self.phrases.items.get(start).is_some_and(|n| n.any(super::phrase::STARTS)) || self.object(start)
+        let nobody = matches!(self.word(start), "nobody" | "none" | "nothing");
+        if nobody
+            || !self.phrases.items.get(start).is_some_and(|n| n.any(super::phrase::STARTS))
+            || self.object(start)
         {
             return None;
         }

@@ -4,11 +4,11 @@
 use super::around::{Around, Look};
 use super::attribution::Attribution;
 use super::frame::{find, frames};
-use super::group::{Group, usage};
+use super::group::{Group, plain_usage, usage};
 use super::noun;
 use super::phrase::Phrases;
 use super::region::{Item, span, spans};
-use super::reporting::{Reporting, Use};
+use super::reporting::{self as r, Reporting, Use};
 use super::right::{Right, Seek};
 use crate::model::{BlockKind, Document, Scope, Span, Stance};
 use crate::read::lexicon::Lexicon;
@@ -206,7 +206,11 @@ impl<'a> Finder<'a> {
 
     pub(super) fn after_content(&self, items: &[Item], look: &Look<'_, 'a>, i: usize) -> Option<Around<'a>> {
         let phrases = self.phrases(items);
-        let (uses, end) = usage(&phrases, self.reporting, i)?;
+        let (mut uses, mut end) = usage(&phrases, self.reporting, i)?;
+        let quoted = items[..i].iter().any(|n| n.quote);
+        if quoted && uses.iter().all(|u| u.particle.is_some() && u.takes & r::QUOTE == 0) {
+            (uses, end) = plain_usage(&phrases, self.reporting, i)?;
+        }
         let group = Group::of(&phrases, 0, i, end);
         let seek = Seek {
             phrases,

@@ -57,6 +57,18 @@ pub(crate) fn usage<'r>(
     (plain < uses.len()).then_some((&uses[plain..], i + 1))
 }
 
+/// The uses of the cue at `i` without a particle: after a quotation, "wrote on Twitter" tells where.
+pub(crate) fn plain_usage<'r>(
+    phrases: &Phrases<'_>,
+    reporting: &'r Reporting,
+    i: usize,
+) -> Option<(&'r [Use], usize)> {
+    let cue = phrases.entry(i).verb?;
+    let uses = &reporting.verbs[cue as usize].uses;
+    let plain = uses.iter().position(|u| u.particle.is_none())?;
+    Some((&uses[plain..], i + 1))
+}
+
 impl Group {
     /// Reads the group of the verb at `i`, whose words end before `end`; looks left no further than `from`.
     pub(crate) fn of(phrases: &Phrases<'_>, from: usize, i: usize, end: usize) -> Group {

@@ -285,6 +285,10 @@ impl Phrases<'_> {
             {
                 return false;
             }
+            if item.is(Tag::Sub) && self.word(item.word) == "because" {
+                // ", speaking on condition of anonymity because he was not authorised to talk, …"
+                return comma && self.items[e - 1].is(Tag::Comma);
+            }
             if item.any(Tag::Wh.bit() | Tag::Sub.bit()) {
                 return self.relative(at, p, e, failed);
             }
@@ -413,7 +417,9 @@ impl Phrases<'_> {
     fn cue_like(&self, i: usize) -> bool {
         let entry = self.lexicon.entry(self.items[i].word);
         let lemma = entry.lemma.map_or("", |l| self.word(l));
-        self.items[i].is(Tag::Ing) && entry.verb.is_some() && !matches!(lemma, "cite" | "quote")
+        self.items[i].is(Tag::Ing)
+            && entry.verb.is_some()
+            && !matches!(lemma, "cite" | "quote" | "speak" | "talk")
     }
 
     /// The leftmost `p >= from` such that `p..e` is one noun phrase and `fits(p)` holds.

@@ -26,15 +26,18 @@ impl Phrase {
     pub(super) fn read_rest(&mut self, words: &Words, from: usize) {
         let end = self.range.end;
         let mut at = from;
+        // "Berg, who edits Tide, a weekly": after a relative clause an apposition belongs to what stands in it.
+        let mut relative = false;
         while at < end {
             let word = words.all[at];
+            relative |= words.is_one_of(at, &const { forms(["who", "which", "whom", "whose"]) });
             let named = words.is_one_of(at, &const { forms(["named", "called", "nicknamed"]) })
                 || words.is_one_of(at, &const { forms(["as"]) })
                     && at > from
                     && words.is_one_of(at - 1, &const { forms(["known", "identified"]) });
             if named && self.name.is_none() && at + 1 < end {
                 self.take_name(words, at + 1..end);
-            } else if word.has(mark::BREAK) && self.take_apposition(words, at) {
+            } else if word.has(mark::BREAK) && !relative && self.take_apposition(words, at) {
                 at = self.skip_piece(words, at);
                 continue;
             }

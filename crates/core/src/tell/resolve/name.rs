@@ -195,7 +195,7 @@ fn run_on(words: &Words, mut run: Range<usize>, whole: &Range<usize>) -> Range<u
     run
 }
 
-/// A name typed without capitals ("jiro ishimaru"): up to three unknown words and nothing before them.
+/// A name typed without capitals ("anna berg"): up to three unknown words and nothing before them.
 fn lower_case_name(
     words: &Words,
     section: Range<usize>,
