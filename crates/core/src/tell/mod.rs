@@ -38,7 +38,7 @@ pub(crate) fn tell(
     knowledge: &Tellers,
 ) -> (Vec<Teller>, Vec<Statement>, usize) {
     let (found, passed_over) = extract::extract(document, tokens, lexicon, reporting);
-    let found = in_order(found);
+    let found = in_order(nested(found));
     let Resolved { tellers, chains, ends } = resolve::resolve(document, &found, knowledge);
     let quoted = quoted(tokens);
     let statements = found
@@ -73,12 +73,35 @@ pub(crate) fn tell(
     (tellers, statements, passed_over)
 }
 
-/// Sorts attributions by where they begin, containers first, and renumbers what points to them.
-fn in_order(mut found: Vec<Attribution>) -> Vec<Attribution> {
+/// Makes nesting true: pieces of a content in order and apart, and every attribution wholly inside the content of its
+/// container. One that is not (its source runs over a gap in a content in two pieces) hangs on the next container out.
+fn nested(mut found: Vec<Attribution>) -> Vec<Attribution> {
     for a in &mut found {
-        a.content.sort_by_key(|s| (s.start(), s.end()));
-        a.content.dedup();
+        a.content.sort_unstable();
+        let mut apart: Vec<Span> = Vec::with_capacity(a.content.len());
+        for piece in a.content.drain(..) {
+            match apart.last_mut() {
+                Some(last) if last.end() >= piece.start() => *last = last.join(piece),
+                _ => apart.push(piece),
+            }
+        }
+        a.content = apart;
     }
+    for i in 0..found.len() {
+        while let Some(p) = found[i].parent {
+            let holds = |span: Span| found[p].content.iter().any(|c| c.contains(span));
+            let a = &found[i];
+            if a.content.iter().copied().chain(a.source).chain(a.cue).all(holds) {
+                break;
+            }
+            found[i].parent = found[p].parent;
+        }
+    }
+    found
+}
+
+/// Sorts attributions by where they begin, containers first, and renumbers what points to them.
+fn in_order(found: Vec<Attribution>) -> Vec<Attribution> {
     let begin = |a: &Attribution| {
         let content = a.content.first().map_or(usize::MAX, |s| s.start());
         let source = a.source.map_or(usize::MAX, |s| s.start());
