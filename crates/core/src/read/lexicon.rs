@@ -54,6 +54,9 @@ pub mod class {
 }
 
 /// What is known of one lower-case word.
+///
+/// `tags` says what it may be, never what it is: the tagger chooses. A form of two verbs ("found") belongs to the one
+/// that the data name first.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Entry {
     /// Tags it may have, as [`Tag::bit`]s.

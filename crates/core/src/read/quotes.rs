@@ -7,6 +7,9 @@ use crate::model::Span;
 ///
 /// A mark that opens and is never closed makes a pair only if it stands at the paragraph's start (a quotation that
 /// runs on) or is curly; others are taken for stray marks.
+///
+/// Curly marks say themselves which way they point, but for the closing single one, which is the apostrophe as well: it
+/// closes only where one is open and no possessive explains it. Straight marks point by the space around them.
 pub(crate) fn pair(text: &str, tokens: &mut [Token], from: usize, to: usize) -> Vec<Quote> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut pairs: Vec<Quote> = Vec::new();

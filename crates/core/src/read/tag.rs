@@ -1,5 +1,9 @@
 //! Chooses one tag a token, left to right, by rules. A trained tagger takes this place later; the rules stay as the
 //! path that needs no weights.
+//!
+//! One pass, left to right: the word's possible tags from the lexicon, the tag before (adverbs passed over), the possible
+//! tags of the word after. Unknown words are judged by capitals and endings, so that names, places and slips of typing get
+//! a sensible reading. Wrong tags cost statements, not soundness: nothing later trusts a tag for a span.
 
 mod function;
 mod verb;

@@ -1,4 +1,8 @@
 //! Cues that stand after or inside their content: "…, Holm said", "…, said Adair, …", "according to …".
+//!
+//! The cue that covers its whole sentence from behind. Between "The road is shut, said Holm, who drives it, adding that …"
+//! and "The road, Holm said, is shut" lies only what follows the source: nothing, a tail of its own, more of a quotation,
+//! or the predicate of the clause that the cue interrupts.
 
 use super::group::Group;
 use super::phrase::{FINITE, Phrases};

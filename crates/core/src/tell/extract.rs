@@ -1,5 +1,9 @@
 //! From tokens to [`Attribution`]s: each sentence is searched for its outermost cue, then each content again, so that
 //! nesting comes out of the search itself.
+//!
+//! Invariants: an attribution stands in the list after the one that holds it; its content is never empty; what is inside
+//! a plan or a wish (scope wide) hangs on what holds the plan, since nobody told it. Work is bounded by [`MAX_DEPTH`] and
+//! [`MAX_FRAME`]; what is passed over for its length is counted, never lost in silence.
 
 use super::around::{Around, Look};
 use super::attribution::Attribution;

@@ -5,6 +5,9 @@ use super::reporting::{Reporting, Use};
 use crate::read::token::Tag;
 
 /// How a cue verb stands in its clause.
+///
+/// The group is read from the verb leftwards over adverbs, auxiliaries and "to". A speech that was not made
+/// (`negated`, `infinitive`) is no statement; one that is only thinkable (`modal`) is of wide scope.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Group {
     /// First item of the group (auxiliaries and adverbs included).

@@ -1,4 +1,19 @@
 //! Stage 2: tell. In: a document's tokens. Out: its statements, each with its chain of telling.
+//!
+//! Two steps. **Extraction** ([`extract`]) finds attributions: a cue ("said"), the words it stands over, the noun phrase
+//! that names its source, and nests them. **Resolution** ([`resolve`]) says who each source is and builds the chains.
+//!
+//! Extraction works on one sentence at a time ([`frame`]), with its quotations folded into single items ([`region`]):
+//!
+//! 1. Is there a cue after or inside its content ("…, Holm said", "according to …")? It covers all that stands around
+//!    it, so it is the outermost ([`around`]).
+//! 2. Otherwise cues are taken from left to right, each with the content to its right ([`ordinary`], [`right`],
+//!    [`clause`], [`object`], [`limit`]), and the constructions of their own beside them ([`special`], [`noun`]).
+//! 3. Each content is searched again in the same way. Nesting comes out of this recursion and of nothing else.
+//! 4. Quotations without a cue go to the speaker before ([`quotation`]).
+//!
+//! What a sentence's words can be is decided before, by the tagger; here [`phrase`] knows what one noun phrase is and
+//! [`group`] what one verb group is. Both look at a bounded stretch, so that no text makes the search quadratic.
 
 mod around;
 mod attribution;

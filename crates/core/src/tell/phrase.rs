@@ -1,4 +1,13 @@
 //! Noun phrases: does a stretch of items make one, and where does one end.
+//!
+//! There is no parse. A source is found by trying the leftmost place from which the words up to the cue are *one* noun
+//! phrase: a core ("the old trader"), then any of prepositional phrases, participles ("images taken in May"), infinitives,
+//! relative clauses, ages, and appositions between commas. The leftmost place is right because a phrase that could begin
+//! further left would otherwise lose its head; [`Phrases::closed`] keeps it from swallowing the clause before.
+//!
+//! A past form is read as a participle only where it can be one ([`Phrases::reduced`]), and what may be a past tense as
+//! well may not be followed by an apposition: "Soldiers came in May, Tolvan said" is a clause and a source, while "images
+//! taken in May, the first of their kind, show" is one phrase.
 
 use super::region::Item;
 use crate::read::lexicon::{Entry, Lexicon, WordId, class};

@@ -1,4 +1,8 @@
 //! Content to the right of a cue: "X said that …", "told guards to …", "said: “…”", "confirmed one death".
+//!
+//! What stands to the right of a cue decides first whether it is one at all: a verb of saying without a content is no
+//! statement. Each use of a cue in the lexicon names the constructions it takes; they are tried from the surest to the
+//! vaguest (quotation, "that", question, infinitive, bare clause, judgement, noun phrase), and the first that fits wins.
 
 use super::group::{Group, negates};
 use super::phrase::{FINITE, Phrases};

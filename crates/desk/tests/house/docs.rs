@@ -168,7 +168,8 @@ fn matches(shown: &str, real: &str) -> bool {
 #[test]
 fn shown_output_is_real_output() {
     let mut wrong = Vec::new();
-    for file in documents() {
+    // Transcripts are run by their own test, from a folder of their own.
+    for file in documents().into_iter().filter(|f| !f.contains("/transcripts/")) {
         let markdown = text(&file).expect("Markdown is text");
         for block in fenced(&markdown, "console") {
             for step in format!("\n{block}").split("\n$ ").skip(1) {
