@@ -193,7 +193,7 @@ fn holes(text: &str) -> usize {
     text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count()
 }
 
-/// Holds NUL, or control characters beyond what text has: more than one in fifty.
+/// Holds NUL, or control characters beyond what text has: more than a handful, and more than one in fifty.
 fn is_binary(text: &str) -> bool {
     let (mut controls, mut all) = (0usize, 0usize);
     for c in text.chars() {
@@ -203,5 +203,5 @@ fn is_binary(text: &str) -> bool {
         all += 1;
         controls += usize::from(c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0C' | '\u{85}'));
     }
-    controls * 50 > all
+    controls >= 8 && controls * 50 > all
 }

@@ -80,7 +80,9 @@ impl Error {
             }
             Kind::UnknownCharset => "No charset has that name.".into(),
             Kind::TooDeep => "The page's elements are nested more than 256 deep.".into(),
-            Kind::TooComplex => "The page has too many elements or attributes to be an article.".into(),
+            Kind::TooComplex => {
+                "The page has too many elements, attributes or character references to be an article.".into()
+            }
             Kind::HtmlTooLarge => "The page is larger than 16 MiB.".into(),
             Kind::NoText => "The page shows no text.".into(),
             Kind::SideNotJson => "The side file is not a JSON object of the expected fields.".into(),

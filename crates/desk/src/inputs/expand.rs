@@ -2,6 +2,7 @@
 
 use super::{ENDINGS, Input, SIDE, is_article, is_side_file};
 use crate::failure::{Code, Failure};
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -82,6 +83,9 @@ fn folder(root: &Path, found: &mut Found) {
     }
 }
 
+/// How often a pattern may come back to a file before its folders are taken for a circle.
+const CIRCLES: usize = 1000;
+
 /// The members of a pattern, each as if it had been named; hidden ones and side files left out.
 fn pattern(name: &str, found: &mut Found) {
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
@@ -93,7 +97,26 @@ fn pattern(name: &str, found: &mut Found) {
         }
     };
     let before = found.len();
+    // Links between folders can lead in circles, by more ways than can be walked: each file is taken once, and a pattern
+    // that only comes back to files it had is given up.
+    let mut seen = HashSet::new();
+    let mut again = 0;
     for member in members {
+        if let Ok(path) = &member
+            && let Ok(real) = path.canonicalize()
+            && !seen.insert(real)
+        {
+            again += 1;
+            if again > CIRCLES {
+                found.push(Err(Failure::with_detail(
+                    Code::BadPattern,
+                    name,
+                    "links between folders lead in a circle",
+                )));
+                return;
+            }
+            continue;
+        }
         match member {
             Ok(path) if is_side_file(&path) => {}
             // `**` alone matches folders only; their members come with them.

@@ -19,6 +19,8 @@ const MAX_DEPTH: u32 = 256;
 const MAX_NODES: usize = 200_000;
 /// The most work on attributes, in comparisons of two names: what two tags of ten thousand each would take.
 const MAX_COMPARISONS: u64 = 100_000_000;
+/// Ampersands: each begins a character reference, and the parser's work on a run of them grows with its square.
+const MAX_REFERENCES: usize = 100_000;
 /// How much goes to the parser between two looks at the tree.
 const CHUNK: usize = 4096;
 
@@ -27,7 +29,8 @@ pub(super) fn parse(text: &str) -> Result<Document, Error> {
     if text.len() > MAX_BYTES {
         return Err(Kind::HtmlTooLarge.into());
     }
-    if comparisons(text.as_bytes()) > MAX_COMPARISONS {
+    let references = text.bytes().filter(|b| *b == b'&').count();
+    if references > MAX_REFERENCES || comparisons(text.as_bytes()) > MAX_COMPARISONS {
         return Err(Kind::TooComplex.into());
     }
     let opts = ParseOpts {
@@ -190,6 +193,7 @@ mod tests {
     fn floods_are_refused() {
         let flood = |piece: &str| parse(&piece.repeat(110_000)).map(|_| ()).unwrap_err().code();
         assert_eq!(flood("<p>x"), "FH-107");
+        assert_eq!(parse(&"&".repeat(MAX_REFERENCES + 1)).map(|_| ()).unwrap_err().code(), "FH-107");
         assert_eq!(parse(&format!("<a {}>", "b1 ".repeat(20_000))).map(|_| ()).unwrap_err().code(), "FH-107");
         let open: String = (0..20_000).map(|i| format!("<p><font size={i}>")).collect();
         assert!(parse(&open).is_err());
