@@ -65,9 +65,9 @@ pub struct Entry {
     pub lemma: Option<WordId>,
     /// Noun classes, see [`class`].
     pub classes: u32,
-    /// Index of its reporting verb in [`Lexicon::verbs`].
+    /// Index of its reporting verb in `Reporting::verbs`.
     pub verb: Option<u16>,
-    /// Index of its reporting noun in [`Lexicon::nouns`].
+    /// Index of its reporting noun in `Reporting::nouns`.
     pub noun: Option<u16>,
 }
 

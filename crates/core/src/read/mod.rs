@@ -1,4 +1,4 @@
-//! Stage 1: read. In: a [`Document`] with its text. Out: its furniture named, its words as [`Tokens`](token::Tokens).
+//! Stage 1: read. In: a [`Document`] with its text. Out: its furniture named, its words as [`Tokens`].
 
 pub mod furniture;
 pub(crate) mod knowledge;

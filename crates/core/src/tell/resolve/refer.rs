@@ -323,7 +323,7 @@ impl<'a> Resolver<'a> {
         self.remember(entity, phrase, span, &place, false);
     }
 
-    /// A description with what stands behind it: "two bakers[, questioned separately], agree", "a station [abroad]".
+    /// A description with what stands behind it: "two bakers, questioned separately, agree", "a station abroad".
     fn widened(&self, phrase: &Phrase, source: bool) -> Option<Phrase> {
         let words = self.words;
         let next = phrase.range.end;

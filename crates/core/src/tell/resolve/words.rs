@@ -39,7 +39,7 @@ pub(crate) struct Word {
     pub(crate) start: u32,
     /// First byte after.
     pub(crate) end: u32,
-    /// Bits of [`class`](crate::read::lexicon::class) and [`bit`].
+    /// Bits of [`class`] and [`bit`].
     pub(crate) bits: u32,
     /// Its lemma's number, or a hash of its letters with the top bit set.
     pub(crate) lemma: u32,
