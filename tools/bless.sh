@@ -3,5 +3,5 @@
 # reads the diff before it is committed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-FIRSTHAND_BLESS=1 TRYCMD=overwrite cargo test --locked --workspace
+FIRSTHAND_BLESS=1 cargo test --locked --workspace
 git --no-pager diff --stat
