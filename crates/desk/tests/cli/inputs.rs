@@ -200,6 +200,8 @@ fn wrong_command_lines_exit_two() {
         &["read"][..],
         &["reed", "a.txt"],
         &["read", "a.txt", "--jobs", "0"],
+        &["read", "a.txt", "--width", "39"],
+        &["try", "--width", "0"],
         &["read", "a.txt", "--language", "ko"],
         &["read", "a.txt", "--charset", "klingon"],
         &["read", "-", "-"],
