@@ -76,6 +76,8 @@ codes! {
         "Write year, month and day, such as 2017-06-15.";
     BadOutput = "FH-010", "Writing the output failed.",
         "Check the space and the permissions where the output goes.";
+    NotRegular = "FH-011", "It is not a regular file, but a pipe, a device or a socket.",
+        "Copy what it gives into a file, or pipe it in: 'firsthand read -' reads standard input.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }

@@ -44,8 +44,11 @@ pub fn commands_page() -> String {
         "# The command line\n\nGenerated from the program: `cargo run -- docs cli > docs/cli.md` rewrites it, a test compares.\n",
     );
     section(&mut program, "firsthand", &mut page);
-    let names: Vec<_> =
-        program.get_subcommands().filter(|c| !c.is_hide_set()).map(|c| c.get_name().to_owned()).collect();
+    let names: Vec<_> = program
+        .get_subcommands()
+        .filter(|c| !c.is_hide_set() && c.get_name() != "help")
+        .map(|c| c.get_name().to_owned())
+        .collect();
     for name in names {
         if let Some(command) = program.find_subcommand_mut(&name) {
             section(command, &format!("firsthand {name}"), &mut page);

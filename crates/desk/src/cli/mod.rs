@@ -11,7 +11,7 @@ pub use read::ReadArgs;
 
 use crate::failure::{Code, Exit, Failure};
 use crate::guard;
-use crate::terminal::{Color, Terminal};
+use crate::terminal::{Color, MIN_WIDTH, Palette, Terminal};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -44,7 +44,6 @@ Exit status:
 /// machine: nothing is sent anywhere, nothing is kept.
 #[derive(Debug, Parser)]
 #[command(name = "firsthand", version = VERSION, help_template = TEMPLATE, after_help = EXAMPLES)]
-#[command(disable_help_subcommand = true)]
 pub struct Cli {
     /// When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never
     #[arg(
@@ -91,6 +90,12 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// Their columns and styles.
     pub terminal: Terminal,
+}
+
+/// Takes the columns of a page.
+fn width(columns: &str) -> Result<u16, String> {
+    let taken = columns.parse().ok().filter(|columns| usize::from(*columns) >= MIN_WIDTH);
+    taken.ok_or_else(|| format!("--width takes a number of columns from {MIN_WIDTH} up"))
 }
 
 /// The grammar of the command line, for help, completions and documentation.
@@ -152,9 +157,17 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
 
 /// Prints help, version or what is wrong with the command line.
 fn usage(told: &clap::Error) -> Exit {
-    // Nobody is left to tell where even this cannot be printed.
-    let _ = told.print();
-    if told.use_stderr() { Exit::Usage } else { Exit::Done }
+    let printed = told.print().and_then(|()| io::stdout().flush());
+    match printed {
+        // Nobody is left to tell where not even an error can be printed.
+        _ if told.use_stderr() => Exit::Usage,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let failure = Failure::with_detail(Code::BadOutput, "standard output", error);
+            let _ = io::stderr().write_all(failure.message(&Palette::plain()).as_bytes());
+            Exit::Failed
+        }
+        _ => Exit::Done,
+    }
 }
 
 /// Says what is wrong with a command line that the grammar alone lets through.

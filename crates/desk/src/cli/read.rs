@@ -1,6 +1,6 @@
 //! `firsthand read`: articles in, statements with their chains of telling out.
 
-use super::{Streams, complain, misuse};
+use super::{Streams, complain, misuse, width};
 use crate::failure::{Code, Exit, Failure};
 use crate::guard::Fault;
 use crate::inputs::{self, Given, Input};
@@ -49,7 +49,7 @@ pub struct ReadArgs {
     #[arg(long, conflicts_with = "json")]
     pub full: bool,
     /// Columns of the page [default: the terminal's, else 80]
-    #[arg(long, value_name = "COLUMNS", conflicts_with = "json")]
+    #[arg(long, value_name = "COLUMNS", value_parser = width, conflicts_with = "json")]
     pub width: Option<u16>,
     /// Day of publication, such as 2017-06-15
     #[arg(long, value_name = "DATE", help_heading = "What is known of the documents")]
@@ -70,7 +70,7 @@ pub struct ReadArgs {
     #[arg(long, value_name = "NAME", value_parser = charset, help_heading = "What is known of the documents")]
     pub charset: Option<Charset>,
     /// Documents read at the same time [default: the processors there are]
-    #[arg(long, value_name = "N", help_heading = "How to work")]
+    #[arg(long, value_name = "N", value_parser = jobs, help_heading = "How to work")]
     pub jobs: Option<NonZeroUsize>,
     /// Show no progress
     #[arg(long, short, help_heading = "How to work")]
@@ -85,6 +85,11 @@ fn language(tag: &str) -> Result<String, String> {
     } else {
         Err("only English (en) is read in this version".to_owned())
     }
+}
+
+/// Takes how many documents are read at the same time.
+fn jobs(number: &str) -> Result<NonZeroUsize, String> {
+    number.parse().map_err(|_| "--jobs takes a number from 1 up".to_owned())
 }
 
 /// Takes a name of the WHATWG list.

@@ -1,6 +1,6 @@
 //! `firsthand try`: the first minute. Reads three bundled articles and says what to type next.
 
-use super::Streams;
+use super::{Streams, width};
 use crate::failure::Exit;
 use crate::page::{self, Look};
 use crate::terminal::MIN_WIDTH;
@@ -31,7 +31,7 @@ What to type next:
 #[command(help_template = super::TEMPLATE)]
 pub struct TryArgs {
     /// Columns of the page [default: the terminal's, else 80]
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", value_parser = width)]
     pub width: Option<u16>,
 }
 

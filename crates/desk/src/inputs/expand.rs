@@ -1,14 +1,13 @@
 //! From names to inputs: files as they are, folders and patterns by their members, in a stable order.
 
-use super::{ENDINGS, Input, SIDE, is_article, is_side_file};
+use super::{ENDINGS, Input, SIDE, is_article, is_side_file, pattern};
 use crate::failure::{Code, Failure};
-use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::Path;
 use walkdir::WalkDir;
 
-type Found = Vec<Result<Input, Failure>>;
+pub(super) type Found = Vec<Result<Input, Failure>>;
 
 /// What the names stand for, in the order given; failures stand where their input would.
 ///
@@ -33,7 +32,7 @@ fn one(name: &OsStr, found: &mut Found) {
         Ok(_) if is_side_file(path) => side_file(path, found),
         Ok(_) => found.push(Ok(Input::File(path.to_owned()))),
         Err(error) => match name.to_str().filter(|n| n.contains(['*', '?', '['])) {
-            Some(name) if error.kind() != ErrorKind::PermissionDenied => pattern(name, found),
+            Some(name) if error.kind() != ErrorKind::PermissionDenied => pattern::members(name, found),
             _ => found.push(Err(Failure::of_io(name.to_string_lossy(), &error))),
         },
     }
@@ -52,7 +51,7 @@ fn side_file(path: &Path, found: &mut Found) {
 }
 
 /// The articles of a folder and of those below it.
-fn folder(root: &Path, found: &mut Found) {
+pub(super) fn folder(root: &Path, found: &mut Found) {
     let before = found.len();
     let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
     let members = WalkDir::new(root)
@@ -69,13 +68,7 @@ fn folder(root: &Path, found: &mut Found) {
                     found.push(Ok(Input::File(entry.into_path())));
                 }
             }
-            Err(error) => {
-                let name = error.path().unwrap_or(root).to_string_lossy().into_owned();
-                found.push(Err(match error.io_error() {
-                    Some(io) => Failure::of_io(name, io),
-                    None => Failure::new(Code::Unreadable, name),
-                }));
-            }
+            Err(error) => found.push(Err(walking(&error, root))),
         }
     }
     if found.len() == before {
@@ -83,52 +76,11 @@ fn folder(root: &Path, found: &mut Found) {
     }
 }
 
-/// How often a pattern may come back to a file before its folders are taken for a circle.
-const CIRCLES: usize = 1000;
-
-/// The members of a pattern, each as if it had been named; hidden ones and side files left out.
-fn pattern(name: &str, found: &mut Found) {
-    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
-    let members = match glob::glob_with(name, options) {
-        Ok(members) => members,
-        Err(error) => {
-            found.push(Err(Failure::with_detail(Code::BadPattern, name, error.msg)));
-            return;
-        }
-    };
-    let before = found.len();
-    // Links between folders can lead in circles, by more ways than can be walked: each file is taken once, and a pattern
-    // that only comes back to files it had is given up.
-    let mut seen = HashSet::new();
-    let mut again = 0;
-    for member in members {
-        if let Ok(path) = &member
-            && let Ok(real) = path.canonicalize()
-            && !seen.insert(real)
-        {
-            again += 1;
-            if again > CIRCLES {
-                found.push(Err(Failure::with_detail(
-                    Code::BadPattern,
-                    name,
-                    "links between folders lead in a circle",
-                )));
-                return;
-            }
-            continue;
-        }
-        match member {
-            Ok(path) if is_side_file(&path) => {}
-            // `**` alone matches folders only; their members come with them.
-            Ok(path) if path.is_dir() => folder(&path, found),
-            Ok(path) => found.push(Ok(Input::File(path))),
-            Err(error) => {
-                let at = error.path().to_string_lossy().into_owned();
-                found.push(Err(Failure::of_io(at, error.error())));
-            }
-        }
-    }
-    if found.len() == before {
-        found.push(Err(Failure::new(Code::NoMatch, name)));
+/// What stopped a walk at one place under a root.
+pub(super) fn walking(error: &walkdir::Error, root: &Path) -> Failure {
+    let name = error.path().unwrap_or(root).to_string_lossy().into_owned();
+    match error.io_error() {
+        Some(io) => Failure::of_io(name, io),
+        None => Failure::new(Code::Unreadable, name),
     }
 }

@@ -38,10 +38,10 @@ pub fn reading(reader: &Reader, input: &Input, given: &Given) -> Result<Reading,
     Ok(reader.read(document, given.meta.clone().or(side)))
 }
 
-/// The bytes of an input, which may be a pipe. The size is checked before reading.
+/// The bytes of an input; standard input alone may be a pipe. The size is checked before reading.
 ///
 /// # Errors
-/// It is not there, not readable, or larger than [`MAX_FILE`].
+/// It is not there, no regular file, not readable, or larger than [`MAX_FILE`].
 pub fn bytes(input: &Input) -> Result<Vec<u8>, Failure> {
     match input {
         Input::Stdin => at_most(io::stdin().lock(), MAX_FILE, &input.name()),
@@ -66,15 +66,19 @@ pub fn meta(input: &Input) -> Result<Meta, Failure> {
 
 fn file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let name = path.to_string_lossy();
-    let size = fs::metadata(path).map_err(|e| Failure::of_io(name.clone(), &e))?.len();
-    if size > limit {
+    let about = fs::metadata(path).map_err(|e| Failure::of_io(name.clone(), &e))?;
+    // A pipe without a writer would block for ever, a device may never end.
+    if !about.is_file() {
+        return Err(Failure::new(Code::NotRegular, name));
+    }
+    if about.len() > limit {
         return Err(Failure::new(Code::TooLarge, name));
     }
     let file = File::open(path).map_err(|e| Failure::of_io(name.clone(), &e))?;
     at_most(file, limit, &name)
 }
 
-/// Reads to the end, but no further than one byte past the limit: a pipe or a device tells no size.
+/// Reads to the end, but no further than one byte past the limit: standard input tells no size, and a file may grow.
 fn at_most(from: impl Read, limit: u64, name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     from.take(limit + 1).read_to_end(&mut bytes).map_err(|e| Failure::of_io(name, &e))?;

@@ -2,6 +2,7 @@
 
 mod expand;
 mod load;
+mod pattern;
 
 pub use expand::expand;
 pub use load::{Given, bytes, meta, reading};

@@ -200,6 +200,8 @@ fn wrong_command_lines_exit_two() {
         &["read"][..],
         &["reed", "a.txt"],
         &["read", "a.txt", "--jobs", "0"],
+        &["read", "a.txt", "--width", "39"],
+        &["try", "--width", "0"],
         &["read", "a.txt", "--language", "ko"],
         &["read", "a.txt", "--charset", "klingon"],
         &["read", "-", "-"],
@@ -222,4 +224,44 @@ fn a_declared_charset_is_used() {
     assert_eq!(told.code, Some(1));
     assert!(told.err.contains("FH-104: a.txt: "), "{}", told.err);
     assert_eq!(call(here.path(), &["read", "--json", "--charset", "windows-1252", "a.txt"]).code, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn circles_of_links_end_and_each_file_is_read_once() {
+    let here = folder(&[("in/a.txt", ARTICLE), ("in/deep/b.txt", ARTICLE), ("in/.git/c.txt", ARTICLE)]);
+    for name in ["in/one", "in/two", "in/deep/three"] {
+        std::os::unix::fs::symlink(here.path().join("in"), here.path().join(name)).expect("linked");
+    }
+    let both = ["in/a.txt", "in/deep/b.txt"];
+    for pattern in ["in/**/*.txt", "**/*.txt", "in/**", "**", "./in//**/*.txt"] {
+        let told = call(here.path(), &["read", "--json", pattern]);
+        let paths: Vec<String> = told.paths().iter().map(|p| p.trim_start_matches("./").to_owned()).collect();
+        assert_eq!((paths, told.err.as_str()), (both.map(str::to_owned).to_vec(), ""), "{pattern}");
+    }
+    // Where nothing matches, the walk ends as well.
+    assert!(call(here.path(), &["read", "in/**/*.pdf"]).err.contains("FH-006"));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_regular_files_are_read() {
+    let here = folder(&[("in/a.txt", ARTICLE)]);
+    let _socket = std::os::unix::net::UnixListener::bind(here.path().join("in/b.txt")).expect("bound");
+    std::os::unix::fs::symlink("/dev/null", here.path().join("in/c.txt")).expect("linked");
+    std::os::unix::fs::symlink("a.txt", here.path().join("in/d.txt")).expect("linked");
+    let named = call(here.path(), &["read", "--json", "in/b.txt", "in/c.txt", "in/d.txt"]);
+    assert_eq!((named.paths(), named.code), (vec!["in/d.txt".to_owned()], Some(1)));
+    assert_eq!(named.err.matches("FH-011").count(), 2, "{}", named.err);
+    let told = call(here.path(), &["read", "--json", "in"]);
+    assert_eq!((told.paths(), told.err.as_str()), (vec!["in/a.txt".to_owned(), "in/d.txt".to_owned()], ""));
+}
+
+#[test]
+fn brackets_in_the_name_of_a_missing_file_are_letters() {
+    let here = folder(&[]);
+    for name in ["no[x].txt", "no[x.txt"] {
+        let told = call(here.path(), &["read", name]);
+        assert!(told.err.contains("FH-001") && told.code == Some(1), "{}", told.err);
+    }
 }

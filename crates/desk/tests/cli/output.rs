@@ -187,3 +187,22 @@ proptest! {
         }
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_whatever_was_to_be_printed() {
+    for arguments in [&["--version"][..], &["--help"], &["try"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("there");
+        let told: super::Told =
+            firsthand(&root()).args(arguments).stdout(full).output().expect("starts").into();
+        assert!(told.code == Some(1) && told.err.contains("FH-010"), "{arguments:?}: {}", told.err);
+    }
+}
+
+#[test]
+fn help_is_a_command_too() {
+    let told = call(&root(), &["help", "read"]);
+    assert!(told.code == Some(0) && told.out.contains("--published"), "{}", told.err);
+    let none = call(&root(), &["read", "x", "--jobs", "0"]);
+    assert!(none.err.contains("--jobs takes a number from 1 up"), "{}", none.err);
+}
