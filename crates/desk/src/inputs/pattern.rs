@@ -87,7 +87,7 @@ fn deep(name: &str, options: MatchOptions, found: &mut Found) -> Result<(), glob
         if is_dir && below {
             let empty = found.len();
             folder(path, found);
-            if articles_alone && found[empty..].iter().all(|f| is_empty_folder(f)) {
+            if articles_alone && found[empty..].iter().all(is_empty_folder) {
                 found.truncate(empty);
             }
             walk.skip_current_dir();
