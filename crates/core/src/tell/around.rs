@@ -191,17 +191,7 @@ impl<'r> Look<'_, 'r> {
             }
             // "said Haldor on Friday", "said Sand when asked …"
             let short = self.phrases.short(start, e).unwrap_or(core);
-            let seek = self.seek(Group {
-                start,
-                verb: start,
-                end: start,
-                passive: false,
-                negated: false,
-                modal: false,
-                bare_ing: false,
-                infinitive: false,
-                bare_part: false,
-            });
+            let seek = self.seek(Group::bare(start, start));
             if seek.after_adjuncts(short) == e {
                 return Some((short, e));
             }

@@ -92,6 +92,7 @@ pub(super) struct Place {
 
 impl<'a> Finder<'a> {
     pub(super) fn paragraph(&mut self, from: usize, to: usize, turn: &mut Turn) {
+        self.relatives.clear();
         let mut start = from;
         let pending = turn.pending.take();
         let before = self.out.len();
@@ -140,6 +141,21 @@ impl<'a> Finder<'a> {
         'a: 'i,
     {
         Phrases { items, lexicon: self.lexicon }
+    }
+
+    /// The search for the content of one cue, over the whole of a region.
+    pub(super) fn seek<'i>(&self, items: &'i [Item], group: Group) -> Seek<'i, 'a>
+    where
+        'a: 'i,
+    {
+        Seek {
+            phrases: self.phrases(items),
+            reporting: self.reporting,
+            group,
+            end: items.len(),
+            headline: self.headline,
+            shallow: false,
+        }
     }
 
     /// Whether anything in the region can be a cue at all.
@@ -216,14 +232,7 @@ impl<'a> Finder<'a> {
             (uses, end) = plain_usage(&phrases, self.reporting, i)?;
         }
         let group = Group::of(&phrases, 0, i, end);
-        let seek = Seek {
-            phrases,
-            reporting: self.reporting,
-            group,
-            end: items.len(),
-            headline: self.headline,
-            shallow: false,
-        };
+        let seek = self.seek(items, group);
         let right = seek.run(uses);
         // A quotation may stand on both sides of the cue; a clause on the right makes it an ordinary one, unless an
         // inverted subject was taken for the clause's.
@@ -256,14 +265,7 @@ impl<'a> Finder<'a> {
         if group.negated || (group.infinitive && group.start < i) {
             return None;
         }
-        let seek = Seek {
-            phrases,
-            reporting: self.reporting,
-            group,
-            end: items.len(),
-            headline: self.headline,
-            shallow: false,
-        };
+        let seek = self.seek(items, group);
         seek.run(uses).map(|right| (group, right))
     }
 

@@ -57,7 +57,7 @@ pub(crate) fn usage<'r>(
     if let Some(k) = uses[..plain].iter().position(|u| u.particle == next) {
         return Some((&uses[k..=k], i + 2));
     }
-    (plain < uses.len()).then_some((&uses[plain..], i + 1))
+    plain_usage(phrases, reporting, i)
 }
 
 /// The uses of the cue at `i` without a particle: after a quotation, "wrote on Twitter" tells where.
@@ -73,13 +73,11 @@ pub(crate) fn plain_usage<'r>(
 }
 
 impl Group {
-    /// Reads the group of the verb at `i`, whose words end before `end`; looks left no further than `from`.
-    pub(crate) fn of(phrases: &Phrases<'_>, from: usize, i: usize, end: usize) -> Group {
-        let items = phrases.items;
-        let word = |k: usize| phrases.lexicon.word(items[k].word);
-        let mut group = Group {
-            start: i,
-            verb: i,
+    /// A group of one word, active and affirmed: also for nouns and adverbs, whose contents are looked for alike.
+    pub(crate) fn bare(at: usize, end: usize) -> Group {
+        Group {
+            start: at,
+            verb: at,
             end,
             passive: false,
             negated: false,
@@ -87,7 +85,14 @@ impl Group {
             bare_ing: false,
             infinitive: false,
             bare_part: false,
-        };
+        }
+    }
+
+    /// Reads the group of the verb at `i`, whose words end before `end`; looks left no further than `from`.
+    pub(crate) fn of(phrases: &Phrases<'_>, from: usize, i: usize, end: usize) -> Group {
+        let items = phrases.items;
+        let word = |k: usize| phrases.lexicon.word(items[k].word);
+        let mut group = Group::bare(i, end);
         let (mut be, mut have, mut aux) = (false, false, false);
         let mut at = i;
         while at > from {

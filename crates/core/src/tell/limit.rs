@@ -37,27 +37,8 @@ impl<'r> Seek<'_, 'r> {
         if uses.iter().any(|u| u.takes & r::CITING != 0) {
             return true;
         }
-        let group = Group {
-            start: at,
-            verb: at,
-            end,
-            passive: false,
-            negated: false,
-            modal: false,
-            bare_ing: true,
-            infinitive: false,
-            bare_part: false,
-        };
-        Seek {
-            phrases: self.phrases,
-            reporting: self.reporting,
-            group,
-            end: self.end,
-            headline: self.headline,
-            shallow: true,
-        }
-        .run(uses)
-        .is_some()
+        let group = Group { bare_ing: true, ..Group::bare(at, end) };
+        self.probe(group).run(uses).is_some()
     }
 
     /// A conjunction (at `i`, or after a comma at `i`) with a cue that shares the subject ("… but disputed that …"),
@@ -129,6 +110,19 @@ impl<'r> Seek<'_, 'r> {
         first.is_some_and(|k| matches!(self.word(k), "had" | "would"))
     }
 
+    /// The same search for another cue of this region, to ask only whether it has a content.
+    fn probe(&self, group: Group) -> Self {
+        Seek {
+            phrases: self.phrases,
+            reporting: self.reporting,
+            group,
+            end: self.end,
+            headline: self.headline,
+            shallow: true,
+        }
+    }
+
+    /// Whether the verb at `at`, its group no further left than `from`, is a telling with a content.
     pub(super) fn cue_with_content(&self, at: usize, from: usize) -> bool {
         let Some((uses, end)) = super::group::usage(&self.phrases, self.reporting, at) else {
             return false;
@@ -140,15 +134,6 @@ impl<'r> Seek<'_, 'r> {
         if group.negated {
             return false;
         }
-        Seek {
-            phrases: self.phrases,
-            reporting: self.reporting,
-            group,
-            end: self.end,
-            headline: self.headline,
-            shallow: true,
-        }
-        .run(uses)
-        .is_some()
+        self.probe(group).run(uses).is_some()
     }
 }

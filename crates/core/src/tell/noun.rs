@@ -26,17 +26,7 @@ pub(crate) fn find<'r>(phrases: Phrases<'_>, reporting: &'r Reporting, i: usize)
         return None;
     }
     let used = reporting.nouns[index as usize].uses.first()?;
-    let group = Group {
-        start: i,
-        verb: i,
-        end: i + 1,
-        passive: false,
-        negated: false,
-        modal: false,
-        bare_ing: false,
-        infinitive: false,
-        bare_part: false,
-    };
+    let group = Group::bare(i, i + 1);
     let seek = Seek { phrases, reporting, group, end: items.len(), headline: false, shallow: false };
     let mut at = i + 1;
     let mut source = possessor(&phrases, i);

@@ -30,14 +30,7 @@ impl<'a> Finder<'a> {
         {
             return Some(found);
         }
-        let seek = Seek {
-            phrases,
-            reporting: self.reporting,
-            group,
-            end: items.len(),
-            headline: self.headline,
-            shallow: false,
-        };
+        let seek = self.seek(items, group);
         if let Some(found) = self.said_first(items, &group, place, uses) {
             return Some(found);
         }

@@ -45,24 +45,7 @@ impl<'a> Finder<'a> {
                     || (items[*k].is(Tag::Comma) && !phrases.is_whole(floor, i.min(k + 1)))
             })
             .map_or(floor, |k| k + 1);
-        let group = Seek {
-            phrases,
-            reporting: self.reporting,
-            group: Group {
-                start: i,
-                verb: i,
-                end: i + 1,
-                passive: false,
-                negated: false,
-                modal: false,
-                bare_ing: false,
-                infinitive: false,
-                bare_part: false,
-            },
-            end: items.len(),
-            headline: self.headline,
-            shallow: false,
-        };
+        let group = self.seek(items, Group::bare(i, i + 1));
         let end = group.limit(i + 1, true);
         let left = skip_marks(cut(items, start, i));
         let mut content: Vec<Item> = left.to_vec();
@@ -94,14 +77,7 @@ impl<'a> Finder<'a> {
             let covers =
                 matches!(self.subject(items, &group, floor, None), Subject::Items(a, b) if a <= i && i < b);
             if group.passive && !group.negated && covers {
-                let seek = Seek {
-                    phrases,
-                    reporting: self.reporting,
-                    group,
-                    end: items.len(),
-                    headline: self.headline,
-                    shallow: false,
-                };
+                let seek = self.seek(items, group);
                 return self.passive_of_thing(items, &group, &seek, floor, place, uses);
             }
         }
