@@ -8,6 +8,7 @@
 
 pub mod hash;
 pub mod model;
+pub mod net;
 pub mod read;
 pub mod tell;
 
