@@ -4,6 +4,10 @@
 //!
 //! A network's input is, for each word, a short list of *rows* of a table of learnt vectors, which are added ([`rows`]).
 
+pub mod crf;
+pub mod file;
+pub mod linear;
 pub mod math;
 pub mod rows;
+pub mod sru;
 pub mod tree;

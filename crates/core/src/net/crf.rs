@@ -1,0 +1,133 @@
+//! The best sequence of tags in a linear-chain conditional random field (Viterbi 1967), and how sure each tag is.
+
+use super::math::{exp, log_sum_exp};
+
+/// Scores of one tag after another: `k` + 1 rows of `k`, the last row from the start.
+#[derive(Debug)]
+pub struct Transitions {
+    k: usize,
+    scores: Vec<f32>,
+}
+
+/// Score of what may not be.
+pub const NEVER: f32 = -1e6;
+
+impl Transitions {
+    /// `None` where the numbers make no such matrix.
+    pub fn new(scores: Vec<f32>, k: usize) -> Option<Self> {
+        (k > 0 && scores.len() == (k + 1) * k).then_some(Transitions { k, scores })
+    }
+
+    /// Forbids one tag after another; `None` is the start.
+    pub fn forbid(&mut self, before: Option<usize>, after: usize) {
+        let row = before.unwrap_or(self.k);
+        self.scores[row * self.k + after] = NEVER;
+    }
+
+    /// The best tags for rows of `k` scores.
+    pub fn best(&self, rows: &[f32]) -> Vec<usize> {
+        let k = self.k;
+        let n = rows.len() / k;
+        if n == 0 {
+            return Vec::new();
+        }
+        let mut score: Vec<f32> = (0..k).map(|j| self.scores[k * k + j] + rows[j]).collect();
+        let mut next = vec![0.0f32; k];
+        let mut back = vec![0u8; n * k];
+        for t in 1..n {
+            for j in 0..k {
+                let (mut best, mut from) = (f32::NEG_INFINITY, 0);
+                for i in 0..k {
+                    let s = score[i] + self.scores[i * k + j];
+                    if s > best {
+                        (best, from) = (s, i);
+                    }
+                }
+                next[j] = best + rows[t * k + j];
+                back[t * k + j] = from as u8;
+            }
+            std::mem::swap(&mut score, &mut next);
+        }
+        let mut tag = (0..k).fold(0, |b, j| if score[j] > score[b] { j } else { b });
+        let mut out = vec![0; n];
+        for t in (0..n).rev() {
+            out[t] = tag;
+            tag = back[t * k + tag] as usize;
+        }
+        out
+    }
+
+    /// The probability of each tag at each place, given all scores.
+    pub fn marginals(&self, rows: &[f32]) -> Vec<f32> {
+        let k = self.k;
+        let n = rows.len() / k;
+        let mut a = vec![0.0f32; n * k];
+        let mut b = vec![0.0f32; n * k];
+        let mut line = vec![0.0f32; k];
+        for t in 0..n {
+            for j in 0..k {
+                let before = if t == 0 {
+                    self.scores[k * k + j]
+                } else {
+                    for (i, v) in line.iter_mut().enumerate() {
+                        *v = a[(t - 1) * k + i] + self.scores[i * k + j];
+                    }
+                    log_sum_exp(&line)
+                };
+                a[t * k + j] = before + rows[t * k + j];
+            }
+        }
+        for t in (0..n.saturating_sub(1)).rev() {
+            for i in 0..k {
+                for (j, v) in line.iter_mut().enumerate() {
+                    *v = self.scores[i * k + j] + rows[(t + 1) * k + j] + b[(t + 1) * k + j];
+                }
+                b[t * k + i] = log_sum_exp(&line);
+            }
+        }
+        if n > 0 {
+            let z = log_sum_exp(&a[(n - 1) * k..]);
+            for (a, b) in a.iter_mut().zip(&b) {
+                *a = exp(*a + b - z);
+            }
+        }
+        a
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn best_and_marginals_are_those_of_all_sequences() {
+        let k = 3;
+        let trans: Vec<f32> = (0..12).map(|i| ((i * 7) % 5) as f32 * 0.3 - 0.5).collect();
+        let rows: Vec<f32> = (0..12).map(|i| ((i * 5) % 7) as f32 * 0.4 - 1.0).collect();
+        let t = Transitions::new(trans.clone(), k).expect("sizes fit");
+        let mut best = (f32::MIN, Vec::new());
+        let mut sums = vec![0.0f64; 12];
+        let mut all = 0.0f64;
+        for code in 0..81 {
+            let tags: Vec<usize> = (0..4).map(|i| code / 3usize.pow(i) % 3).collect();
+            let mut s = 0.0;
+            let mut last = k;
+            for (i, tag) in tags.iter().enumerate() {
+                s += trans[last * k + tag] + rows[i * k + tag];
+                last = *tag;
+            }
+            all += f64::from(s).exp();
+            for (i, tag) in tags.iter().enumerate() {
+                sums[i * k + tag] += f64::from(s).exp();
+            }
+            if s > best.0 {
+                best = (s, tags);
+            }
+        }
+        assert_eq!(t.best(&rows), best.1);
+        for (got, want) in t.marginals(&rows).iter().zip(&sums) {
+            assert!((f64::from(*got) - want / all).abs() < 1e-4);
+        }
+        assert!(t.best(&[]).is_empty() && t.marginals(&[]).is_empty());
+    }
+}
