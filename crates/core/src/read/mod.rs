@@ -4,6 +4,7 @@ pub mod furniture;
 pub(crate) mod knowledge;
 pub mod lexicon;
 mod quotes;
+pub mod senses;
 mod tag;
 pub mod token;
 mod tokenize;
