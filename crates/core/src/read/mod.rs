@@ -3,6 +3,7 @@
 pub mod furniture;
 pub(crate) mod knowledge;
 pub mod lexicon;
+pub mod places;
 mod quotes;
 pub mod senses;
 mod tag;
