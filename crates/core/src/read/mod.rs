@@ -3,7 +3,9 @@
 pub mod furniture;
 pub(crate) mod knowledge;
 pub mod lexicon;
+pub mod places;
 mod quotes;
+pub mod senses;
 mod tag;
 pub mod token;
 mod tokenize;
