@@ -1,6 +1,7 @@
 //! Makes the weights that Firsthand reads with.
 
 mod ops;
+mod pack;
 mod params;
 mod syntax;
 mod tape;
@@ -59,5 +60,8 @@ fn main() {
         show("ewt", &dev[0]);
         show("gum", &dev[1]);
         show("silver", &silver_dev[..600]);
-    });    params.dump(Path::new(&std::env::args().nth(5).unwrap_or("/tmp/syntax.params".to_owned()))).expect("dump");
+    });    let named = [("upos", &labels.upos), ("xpos", &labels.xpos), ("rels", &labels.rels), ("names", &labels.names)];
+    let named = named.into_iter().map(|(k, v)| (k.to_owned(), v.clone())).collect();
+    std::fs::write("/tmp/syntax.fhn", pack::pack("syntax", &params, named)).expect("written");
+    params.dump(Path::new(&std::env::args().nth(5).unwrap_or("/tmp/syntax.params".to_owned()))).expect("dump");
 }

@@ -7,8 +7,9 @@
 use crate::params::{Params, ParamId};
 use crate::tape::{IGNORE, Node, Segments, Tape};
 use crate::treebank::{Bank, Labels, Sentence};
-use firsthand_core::net::rows::{LETTERS, NEIGHBOURS, OF_FORM, Scratch, letters, neighbours};
+use firsthand_core::net::rows::OF_FORM;
 use firsthand_core::net::tree;
+use firsthand_core::read::syntax::{self as features, Form, ROWS, RowScratch};
 
 /// Sizes of the network.
 #[derive(Clone, Debug)]
@@ -22,11 +23,6 @@ pub struct Size {
     /// Width of the relation's hidden layer.
     pub rel: usize,
 }
-
-/// Rows after those of letters: whether white space stands before the word (2), the bank (3), none (1).
-pub const ROWS: usize = LETTERS as usize + 8 + NEIGHBOURS as usize;
-const SPACE: u32 = LETTERS;
-const BANK: u32 = LETTERS + 2;
 
 /// One recurrent layer's parameters.
 #[derive(Clone, Copy)]
@@ -141,30 +137,20 @@ impl Network {
             None => (&mut idle, 0.0),
         };
         let (mut rows, mut ends, mut segments) = (Vec::new(), Vec::new(), Segments::new());
-        let mut scratch = Scratch::default();
+        let mut scratch = RowScratch::default();
         for s in batch {
             let from = ends.len();
-            let bank = if drop > 0.0 && rng.u8(..) < 20 { 3 } else { s.bank as u32 };
-            let (mut own, mut ends_own) = (Vec::new(), vec![0]);
-            for form in &s.forms {
-                letters(form, &mut scratch, &mut own);
-                ends_own.push(own.len());
-            }
-            for (i, spaced) in s.spaced.iter().enumerate() {
-                let at = rows.len();
-                let of = |k: usize| &own[ends_own[k]..ends_own[k + 1]];
-                rows.extend(of(i));
-                let next = (i + 1 < s.forms.len()).then(|| of(i + 1));
-                neighbours(i.checked_sub(1).map(of), next, &mut rows);
-                for r in &mut rows[at + of(i).len()..] {
-                    *r += LETTERS + 8;
-                }
-                if drop > 0.0 && rng.u8(..) < 38 {
-                    rows.drain(at..at + OF_FORM);
-                }
-                rows.push(SPACE + u32::from(*spaced));
-                rows.push(BANK + bank);
+            let bank = if drop > 0.0 && rng.u8(..) < 20 { None } else { Some(s.bank) };
+            let forms: Vec<Form<'_>> =
+                s.forms.iter().zip(&s.spaced).map(|(text, spaced)| Form { text, spaced: *spaced }).collect();
+            let (mut own, mut own_ends) = (Vec::new(), Vec::new());
+            features::rows(&forms, bank, &mut scratch, &mut own, &mut own_ends);
+            let mut at = 0;
+            for end in own_ends {
+                let hidden = if drop > 0.0 && rng.u8(..) < 38 { OF_FORM } else { 0 };
+                rows.extend(&own[at + hidden..end]);
                 ends.push(rows.len());
+                at = end;
             }
             segments.push(from..ends.len());
         }

@@ -4,20 +4,10 @@
 //! brought nearer to version 2, see [`convert`]; what cannot be brought over is left open and counts for no loss.
 
 use crate::tape::IGNORE;
+pub use firsthand_core::read::syntax::Bank;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
-
-/// Which conventions a sentence follows; an input of the network, so that they do not blur each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bank {
-    /// English Web Treebank.
-    Ewt,
-    /// Georgetown University Multilayer corpus.
-    Gum,
-    /// News with silver annotation.
-    News,
-}
 
 /// One annotated sentence. All lists have one item for each word.
 #[derive(Clone, Debug)]

@@ -103,7 +103,9 @@ fn arborescence(weight: &[f64], n: usize, root: usize) -> Vec<usize> {
     let mut w = weight.to_vec();
     let mut edge: Vec<(usize, usize)> = (0..n * n).map(|k| (k / n, k % n)).collect();
     let mut alive = vec![true; n];
-    let mut folds: Vec<(usize, Vec<usize>, Vec<(usize, usize)>)> = Vec::new();
+    // The words that each node stands for, and for each circle its nodes' words with the edge that each had in it.
+    let mut words: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+    let mut folds: Vec<Fold> = Vec::new();
     loop {
         let mut head = vec![usize::MAX; n];
         for i in (0..n).filter(|i| alive[*i] && *i != root) {
@@ -117,7 +119,7 @@ fn arborescence(weight: &[f64], n: usize, root: usize) -> Vec<usize> {
             return unfold(&head, &alive, &edge, &folds, n, root);
         };
         let first = circle[0];
-        let own: Vec<(usize, usize)> = circle.iter().map(|i| edge[i * n + head[*i]]).collect();
+        let own: Fold = circle.iter().map(|i| (words[*i].clone(), edge[i * n + head[*i]])).collect();
         let inside: Vec<f64> = circle.iter().map(|i| w[i * n + head[*i]]).collect();
         for k in (0..n).filter(|k| alive[*k] && !circle.contains(k)) {
             // Into the circle: breaks the edge of the node it enters. Out of it: the best of its nodes.
@@ -137,10 +139,15 @@ fn arborescence(weight: &[f64], n: usize, root: usize) -> Vec<usize> {
         }
         for i in &circle[1..] {
             alive[*i] = false;
+            let more = std::mem::take(&mut words[*i]);
+            words[first].extend(more);
         }
-        folds.push((first, circle, own));
+        folds.push(own);
     }
 }
+
+/// A folded circle: for each of its nodes the words that it stands for, and its edge in the circle (dependent, head).
+type Fold = Vec<(Vec<usize>, (usize, usize))>;
 
 fn circle(head: &[usize], alive: &[bool], root: usize) -> Option<Vec<usize>> {
     let n = head.len();
@@ -172,7 +179,7 @@ fn unfold(
     head: &[usize],
     alive: &[bool],
     edge: &[(usize, usize)],
-    folds: &[(usize, Vec<usize>, Vec<(usize, usize)>)],
+    folds: &[Fold],
     n: usize,
     root: usize,
 ) -> Vec<usize> {
@@ -183,10 +190,10 @@ fn unfold(
         heads[dependent] = from;
         set[dependent] = true;
     }
-    for (_, _, own) in folds.iter().rev() {
-        // All edges of the circle but that of the node which already has a head from outside.
-        for (dependent, from) in own {
-            if !set[*dependent] {
+    for own in folds.iter().rev() {
+        // All edges of the circle but that of the node that was entered from outside.
+        for (words, (dependent, from)) in own {
+            if !words.iter().any(|w| set[*w]) {
                 heads[*dependent] = *from;
                 set[*dependent] = true;
             }

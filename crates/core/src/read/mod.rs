@@ -6,6 +6,7 @@ pub mod lexicon;
 pub mod places;
 mod quotes;
 pub mod senses;
+pub mod syntax;
 mod tag;
 pub mod token;
 mod tokenize;
