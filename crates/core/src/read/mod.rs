@@ -2,11 +2,13 @@
 
 pub mod furniture;
 pub(crate) mod knowledge;
+pub mod lemma;
 pub mod lexicon;
 mod quotes;
 mod tag;
 pub mod token;
 mod tokenize;
+pub mod words;
 
 use crate::model::{BlockKind, Document, Meta, Reading};
 use crate::tell::{self, reporting::Reporting, resolve::Tellers};
