@@ -119,6 +119,9 @@ impl Scan<'_> {
                 break;
             }
             at += c.len_utf8();
+            if c == '$' {
+                break;
+            }
         }
         if self.at(at) == Some('/') && joins::is_domain(&self.text[start..at]) {
             let to = self.trimmed(at, end);
