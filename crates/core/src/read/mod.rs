@@ -2,6 +2,7 @@
 
 pub mod furniture;
 pub(crate) mod knowledge;
+pub mod lemma;
 pub mod lexicon;
 pub mod places;
 mod quotes;
@@ -10,6 +11,7 @@ pub mod syntax;
 mod tag;
 pub mod token;
 mod tokenize;
+pub mod words;
 
 use crate::model::{BlockKind, Document, Meta, Reading};
 use crate::tell::{self, reporting::Reporting, resolve::Tellers};
