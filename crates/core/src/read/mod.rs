@@ -17,23 +17,34 @@ use crate::model::{BlockKind, Document, Meta, Reading};
 use crate::tell::{self, reporting::Reporting, resolve::Tellers};
 use furniture::Furniture;
 use lexicon::Lexicon;
+use places::Places;
+use senses::Senses;
 use token::{Para, Tag, Tokens};
 
 /// Everything known of one language. Making one parses the data files once; reading borrows it and changes nothing,
 /// so that one reader serves any number of threads.
 #[derive(Debug)]
 pub struct Reader {
-    lexicon: Lexicon,
-    reporting: Reporting,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) reporting: Reporting,
     tellers: Tellers,
     furniture: Furniture,
+    pub(crate) senses: Senses,
+    pub(crate) places: Places,
 }
 
 impl Reader {
     /// The reader of English.
     pub fn english() -> Self {
         let (lexicon, reporting) = knowledge::english();
-        Self { lexicon, reporting, tellers: Tellers::english(), furniture: Furniture::english() }
+        Self {
+            lexicon,
+            reporting,
+            tellers: Tellers::english(),
+            furniture: Furniture::english(),
+            senses: Senses::english(),
+            places: Places::load(),
+        }
     }
 
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's

@@ -35,6 +35,7 @@ pub(crate) mod reporting;
 pub(crate) mod resolve;
 mod right;
 mod special;
+pub mod trained;
 
 use crate::model::{Document, Form, Span, Statement, StatementId, Teller};
 use crate::read::lexicon::Lexicon;
