@@ -97,8 +97,13 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 pub fn lemma<'a>(form: &'a str, xpos: &str) -> Cow<'a, str> {
     let class = Class::of(xpos);
     let low = lower(form);
-    if &*low == "'d" && xpos != "MD" {
-        return Cow::Borrowed("have");
+    // The same letters by other tags: no list of forms can tell them apart.
+    match (&*low, xpos) {
+        ("'d", "VBD" | "VBN" | "VBP") => return Cow::Borrowed("have"),
+        ("'s", "PRP") => return Cow::Borrowed("we"),
+        ("her", "PRP") => return Cow::Borrowed("she"),
+        (_, "POS") => return Cow::Borrowed("'s"),
+        _ => {}
     }
     if let Some(base) = KNOWN.irregular.get(&(class, &*low)) {
         // "be" is no past, but many a past is the base of another verb: "found", "saw", "lay".
@@ -118,7 +123,6 @@ pub fn lemma<'a>(form: &'a str, xpos: &str) -> Cow<'a, str> {
         (Class::Name, _) | (_, "ADD" | "GW") => Cow::Borrowed(form),
         (_, "PRP") if &*low == "i" => Cow::Borrowed("I"),
         (_, "CD") if low.contains(',') => Cow::Owned(low.replace(',', "")),
-        (_, "POS") => Cow::Borrowed("'s"),
         _ => low,
     }
 }

@@ -13,18 +13,12 @@ fn is_vowel(b: u8) -> bool {
 
 /// "-ing" form of a verb.
 pub(super) fn ing(form: &str) -> Cut {
-    if let Some(stem) = form.strip_suffix("in'").or_else(|| form.strip_suffix("ing")) {
-        if stem.bytes().any(|b| is_vowel(b) || b == b'y') {
-            if stem.len() == 2 && stem.ends_with('y') {
-                return match stem {
-                    "dy" | "ly" | "ty" | "vy" => (1, "ie"),
-                    _ => (stem.len(), ""),
-                };
-            }
-            return restore(stem);
-        }
+    let stem = form.strip_suffix("in'").or_else(|| form.strip_suffix("ing"));
+    match stem {
+        Some("dy" | "ly" | "ty" | "vy") => (1, "ie"),
+        Some(stem) if stem.bytes().any(|b| is_vowel(b) || b == b'y') => restore(stem),
+        _ => (form.len(), ""),
     }
-    (form.len(), "")
 }
 
 /// Past tense or participle of a verb.
@@ -57,10 +51,8 @@ pub(super) fn third_person(form: &str) -> Cut {
 /// Plural of a common noun.
 pub(super) fn plural(form: &str) -> Cut {
     let len = form.len();
-    if let Some(front) = form.strip_suffix("men") {
-        if len > 4 && front.is_char_boundary(front.len()) {
-            return (len - 3, "man");
-        }
+    if form.ends_with("men") && len > 4 {
+        return (len - 3, "man");
     }
     if form.ends_with("children") {
         return (len - 3, "");
@@ -80,12 +72,12 @@ pub(super) fn plural(form: &str) -> Cut {
     if form.ends_with("uses") && len > 5 && !form.ends_with("ouses") && !form.ends_with("auses") {
         return (len - 2, "");
     }
-    if form.ends_with("'s") {
-        return (len - 2, "");
+    let number = form.starts_with(|c: char| c.is_ascii_digit());
+    if form.ends_with("'s") && len > 2 {
+        return (len - 2, if number { "s" } else { "" });
     }
     // No word for more than one ends in "-is" but the names of peoples ("Iraqis").
     let kept = ["ss", "us"].iter().any(|end| form.ends_with(end)) || len < 3;
-    let number = form.starts_with(|c: char| c.is_ascii_digit());
     if form.ends_with('s') && !kept && !number { (len - 1, "") } else { (len, "") }
 }
 
@@ -178,7 +170,7 @@ fn loses_e(stem: &str) -> bool {
     match last {
         b'v' | b'c' => return true,
         b'z' => return before != b'z' && before != b't',
-        b's' => return !matches!(before, b's') && !(stem.ends_with("us") && len > 4 && !is_vowel(third)),
+        b's' => return before != b's' && (before != b'u' || len <= 4 || is_vowel(third)),
         b'g' if !is_vowel(before) => {
             return matches!(before, b'd' | b'r' | b'l') || stem.ends_with("ang") && len > 4;
         }
@@ -187,7 +179,8 @@ fn loses_e(stem: &str) -> bool {
         b'w' | b'x' | b'y' => return false,
         _ => {}
     }
-    if !is_vowel(before) && !(before == b'y' && matches!(last, b'p' | b'l')) {
+    let sounded = is_vowel(before) || (before == b'y' && matches!(last, b'p' | b'l'));
+    if !sounded {
         return false;
     }
     if is_vowel(third)
@@ -202,11 +195,11 @@ fn loses_e(stem: &str) -> bool {
     if syllables == 1 {
         return true;
     }
-    match (before, last) {
-        (b'a', b't' | b'g' | b'd' | b'k' | b'm' | b'p' | b'r' | b's') => true,
-        (b'i', b'd' | b'n' | b'r' | b'b' | b'k' | b'm' | b'p' | b'l' | b'g') => true,
-        (b'u', b't' | b'd' | b'r' | b'm' | b'n' | b'b' | b'k') => true,
-        (b'o', b'k' | b'd' | b'b' | b't' | b's' | b'g') => true,
+    match before {
+        b'a' => matches!(last, b't' | b'g' | b'd' | b'k' | b'm' | b'p' | b'r' | b's'),
+        b'i' => matches!(last, b'd' | b'n' | b'r' | b'b' | b'k' | b'm' | b'p' | b'l' | b'g'),
+        b'u' => matches!(last, b't' | b'd' | b'r' | b'm' | b'n' | b'b' | b'k'),
+        b'o' => matches!(last, b'k' | b'd' | b'b' | b't' | b's' | b'g'),
         _ => false,
     }
 }

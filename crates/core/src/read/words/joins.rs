@@ -28,9 +28,11 @@ pub(super) fn hyphen(before: &str, after: &str) -> bool {
 /// Telephone numbers and dates: three groups of digits, or three and four.
 fn digits(before: &str, after: &str) -> bool {
     let groups = |c: &str| c.split('-').all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit()));
-    if !groups(before) {
+    if before.len() > 32 || !groups(before) {
         return false;
     }
+    // Longer runs are no telephone number: the look ahead is short, so that hostile text stays cheap.
+    let after = &after[..after.floor_char_boundary(40)];
     let end = after.bytes().position(|b| !(b.is_ascii_digit() || b == b'-')).unwrap_or(after.len());
     if after[end..].starts_with(char::is_alphabetic) {
         return false;

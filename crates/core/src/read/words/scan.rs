@@ -26,6 +26,9 @@ pub(super) fn scan(text: &str, from: usize, to: usize, out: &mut Vec<Word>) {
     }
 }
 
+/// Bytes after which a mark no longer goes on with a word, so that hostile text costs no more than its length.
+const LONGEST: usize = 200;
+
 struct Scan<'a> {
     /// The text up to the block's end.
     text: &'a str,
@@ -142,7 +145,7 @@ impl Scan<'_> {
     /// Whether the mark `c` at `at` stays within the word from `start`.
     fn joins(&self, start: usize, at: usize, c: char, end: usize) -> bool {
         let (before, after) = (&self.text[start..at], &self.text[at + c.len_utf8()..end]);
-        if before.is_empty() {
+        if before.is_empty() || before.len() > LONGEST {
             return false;
         }
         let Some(next) = after.chars().next() else {
@@ -254,7 +257,9 @@ impl Scan<'_> {
         let (next, then) = beyond.split_at(len);
         if next.is_empty() {
             // Before a quotation mark the sentence ends, before a dash or a comma it goes on.
-            return if beyond.starts_with(['"', '“', '‘', '\'']) && !single { at } else { at + 1 };
+            let name = word.starts_with(char::is_uppercase) || matches!(word, "a.m" | "p.m" | "etc");
+            let ends = beyond.starts_with(['"', '“', '‘', '\'']) && !single && name;
+            return if ends { at } else { at + 1 };
         }
         if closed {
             return at;
@@ -304,11 +309,12 @@ impl Scan<'_> {
         let Some(mark @ ('\'' | '’')) = self.at(at).filter(|_| at < end && !self.quoted) else { return at };
         let to = at + mark.len_utf8();
         let dropped = word.len() > 4 && word.ends_with("in") && word.bytes().all(|b| b.is_ascii_lowercase());
-        if dropped && self.at(to) != Some(mark) {
-            if let Some(last) = self.out.last_mut() {
-                last.span = Span::new(last.span.start(), to);
-                return to;
-            }
+        if dropped
+            && self.at(to) != Some(mark)
+            && let Some(last) = self.out.last_mut()
+        {
+            last.span = Span::new(last.span.start(), to);
+            return to;
         }
         at
     }
@@ -326,13 +332,13 @@ impl Scan<'_> {
             '.' if next.is_some_and(|n| matches!(n, '?' | '!')) => run(&['.', '!', '?']).min(2),
             '.' | '…' => run(&['.', '…']),
             '!' | '?' => run(&['!', '?']),
+            '+' if next.is_some_and(|n| n.is_ascii_digit()) && !self.after_word() => {
+                return self.number(start, end);
+            }
             '-' | '+' | '=' | '*' | '~' | '_' | '`' | '<' | '>' | '|' | '^' => run(&[c]),
             '–' | '—' => c.len_utf8(),
             '\'' | '’' | '‘' => self.apostrophe(rest, c),
             '@' | '#' if self.spaced || !self.after_word() => tagged(rest),
-            '+' if next.is_some_and(|n| n.is_ascii_digit()) && !self.after_word() => {
-                return self.number(start, end);
-            }
             _ => c.len_utf8(),
         };
         // What combines with a mark goes with it (emoji).

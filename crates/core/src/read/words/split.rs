@@ -32,6 +32,9 @@ struct Split<'a> {
 /// Words that are looked at for the verb after a question that is quoted.
 const AHEAD: usize = 10;
 
+/// Marks at most that close a sentence after its full stop.
+const CLOSERS: usize = 8;
+
 impl<'a> Split<'a> {
     fn form(&self, i: usize) -> &'a str {
         self.words.get(i).map_or("", |w| &self.text[w.span.start()..w.span.end()])
@@ -54,7 +57,7 @@ impl<'a> Split<'a> {
         }
         let mut end = after;
         let mut quoted = false;
-        while end < self.words.len() && !self.words[end].spaced {
+        while end < self.words.len().min(after + CLOSERS) && !self.words[end].spaced {
             let next = self.form(end);
             if next.starts_with(['.', '!', '?', '…']) {
                 end += 1;
@@ -84,7 +87,7 @@ impl<'a> Split<'a> {
         }
         if first.is_lowercase() {
             // A name may begin with a small letter, but far oftener the sentence goes on.
-            let plain = !quoted && end == after && matches!(form, "." | "?" | "!");
+            let plain = !quoted && end == after && matches!(form, "." | "?");
             return (plain && !glued).then_some(end);
         }
         if matches!(first, ',' | ';' | ':' | ')' | '-' | '–' | '—' | '&' | '/' | '.' | '!' | '?' | '…')

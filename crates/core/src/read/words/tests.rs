@@ -143,3 +143,12 @@ proptest! {
         prop_assert_eq!(next, words.all.len());
     }
 }
+
+/// Text made to be slow: cutting must take time in proportion to its length.
+#[test]
+fn hostile_text_is_no_slower() {
+    for unit in [".)", "1-1-", "a*", "a's", "A.)", "'", "[1]", "www.", "a@", "1,", "U.S. ", "? \" A "] {
+        let text = unit.repeat(40_000);
+        assert!(!words(&text, &[(0, 0..text.len())]).all.is_empty());
+    }
+}
