@@ -3,6 +3,9 @@
 mod ops;
 mod pack;
 mod params;
+mod polnear;
+mod told;
+mod told_main;
 mod syntax;
 mod tape;
 mod treebank;
@@ -11,6 +14,10 @@ mod work;
 use std::path::Path;
 
 fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.first().is_some_and(|a| a == "told") {
+        return told_main::run(&args);
+    }
     let data = Path::new("../shared/data");
     let ud = data.join("ud-english");
     let train: Vec<String> =

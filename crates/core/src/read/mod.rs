@@ -50,7 +50,7 @@ impl Reader {
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
     /// own, which wins over what the text says.
     pub fn read(&self, mut document: Document, given: Meta) -> Reading {
-        let told = self.furniture.furnish(&mut document);
+        let told = self.furnish(&mut document);
         document.meta = given.or(document.meta).or(told);
         let tokens = self.tokens(&document);
         let mut notes = Vec::new();
@@ -74,6 +74,12 @@ impl Reader {
             notes.push(format!("The document says that its language is {language}; it was read as English."));
         }
         Reading { document, tellers, statements, notes }
+    }
+
+    /// Names a document's furniture (headline, credits, captions) in its blocks; what that tells of the document comes
+    /// back.
+    pub fn furnish(&self, document: &mut Document) -> Meta {
+        self.furniture.furnish(document)
     }
 
     /// A document's tokens with their tags and quotations.

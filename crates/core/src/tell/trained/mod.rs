@@ -6,7 +6,7 @@
 pub mod pairs;
 pub mod sheet;
 
-use crate::model::{Document, Span};
+use crate::model::{BlockKind, Document, Span};
 use crate::read::Reader;
 use crate::read::syntax::Syntax;
 use crate::read::token::Tokens;
@@ -27,6 +27,7 @@ pub fn sheet(
     let ranges: Vec<(usize, Range<usize>)> = document.blocks[blocks.clone()]
         .iter()
         .enumerate()
+        .filter(|(_, b)| matches!(b.kind, BlockKind::Headline | BlockKind::Paragraph))
         .map(|(i, b)| (blocks.start + i, b.span.start()..b.span.end()))
         .collect();
     let found = words::words(text, &ranges);
@@ -46,7 +47,6 @@ pub fn sheet(
         reporting: &reader.reporting,
         senses: &reader.senses,
         places: &reader.places,
-        labels: &syntax.labels,
     };
     out.fill(text, ruled, sources);
     out

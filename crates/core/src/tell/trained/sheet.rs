@@ -9,7 +9,7 @@ use crate::net::rows::{LETTERS, NEIGHBOURS, Scratch, letters, neighbours};
 use crate::read::lexicon::Lexicon;
 use crate::read::places::Places;
 use crate::read::senses::Senses;
-use crate::read::syntax::{Labels, Parse, ROOT};
+use crate::read::syntax::{Parse, ROOT};
 use crate::tell::reporting::Reporting;
 use std::ops::Range;
 
@@ -42,7 +42,6 @@ pub struct Sources<'a> {
     pub(crate) reporting: &'a Reporting,
     pub(crate) senses: &'a Senses,
     pub(crate) places: &'a Places,
-    pub(crate) labels: &'a Labels,
 }
 
 /// Words of one or more blocks, with all that is known of each.
