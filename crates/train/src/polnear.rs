@@ -4,6 +4,7 @@ use firsthand_core::Reader;
 use firsthand_core::model::Document;
 use firsthand_core::read::syntax::Syntax;
 use firsthand_core::tell::trained::{self, sheet::Sheet};
+use firsthand_ingest::{Format, Hint};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -65,8 +66,8 @@ fn annotations(file: &str) -> Vec<[Spans; 3]> {
     out
 }
 
-/// Reads a part of PolNeAR: `text/` and `attributions/` below `folder`. Texts that our reading of bytes would change
-/// (line ends, composition of letters) are left out and counted.
+/// Reads a part of PolNeAR: `text/` and `attributions/` below `folder`. Texts that our reading of bytes changes (line
+/// ends, composition of letters) come without annotations and are counted.
 pub fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> (Vec<Text>, usize) {
     let mut names: Vec<_> = std::fs::read_dir(folder.join("text"))
         .expect("PolNeAR's texts")
@@ -87,12 +88,15 @@ pub fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> (Vec<Text>, usiz
     }
     let (mut out, mut left) = (Vec::new(), 0);
     for stem in names {
-        let text = std::fs::read_to_string(folder.join("text").join(format!("{stem}.txt"))).unwrap_or_default();
-        if text.contains('\r') {
+        let bytes = std::fs::read(folder.join("text").join(format!("{stem}.txt"))).unwrap_or_default();
+        let hint = Hint { format: Some(Format::Text), ..Hint::default() };
+        let Ok(mut document) = firsthand_ingest::read(&bytes, hint) else {
             left += 1;
             continue;
-        }
-        let Some(mut document) = Document::new(stem.clone(), text) else { continue };
+        };
+        // Annotations count code points of the file as it is.
+        let same = document.text().as_bytes() == bytes;
+        left += usize::from(!same);
         reader.furnish(&mut document);
         let tokens = reader.tokens(&document);
         let ruled = trained::ruled(reader, &document, &tokens);
@@ -100,6 +104,7 @@ pub fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> (Vec<Text>, usiz
         let sheet = trained::sheet(reader, syntax, &document, &tokens, blocks, &ruled);
         let gold = annotated
             .get(&stem)
+            .filter(|_| same)
             .and_then(|f| std::fs::read_to_string(folder.join("attributions").join(f)).ok())
             .map(|f| lay(&f, &document, &sheet))
             .unwrap_or_default();

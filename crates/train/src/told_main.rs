@@ -31,17 +31,21 @@ pub fn run(args: &[String]) {
     }, |tape, batch, rng, scale| {
         for t in batch { network.losses(tape, &t.0, &t.1, rng, drop, scale); }
     }, |params, epoch| {
-        let mut out = String::new();
-        for t in &dev {
-            out += &told::line(t, &network.predict(params, t, 0.0)).to_string();
-            out.push('\n');
+        if epoch % 3 != 0 && epoch + 1 < epochs { return; }
+        for bias in if epoch < epochs { vec![0.7f32] } else { vec![0.0, 0.4, 0.8, 1.2, 1.6] } {
+            let mut out = String::new();
+            for t in &dev {
+                out += &told::line(t, &network.predict(params, t, bias)).to_string();
+                out.push('\n');
+            }
+            let path = format!("/tmp/told-{}.jsonl", std::process::id());
+            std::fs::write(&path, out).expect("written");
+            let o = std::process::Command::new("python3").args(["../shared/eval/attribution.py", "--data", "../shared/data/polnear/dev", "--predicted", &path, "--protocol", if epoch >= epochs { "all" } else { "cofenet" }]).output().expect("scorer");
+            let text = String::from_utf8_lossy(&o.stdout).into_owned();
+            println!("  bias {bias}");
+            for l in text.lines().filter(|l| !l.starts_with('{')) { println!("   {l}"); }
+            if text.is_empty() { println!("{}", String::from_utf8_lossy(&o.stderr)); }
         }
-        let path = format!("/tmp/told-{}.jsonl", std::process::id());
-        std::fs::write(&path, out).expect("written");
-        let o = std::process::Command::new("python3").args(["../shared/eval/attribution.py", "--data", "../shared/data/polnear/dev", "--predicted", &path, "--protocol", if epoch >= epochs { "all" } else { "cofenet" }]).output().expect("scorer");
-        let text = String::from_utf8_lossy(&o.stdout).into_owned();
-        for l in text.lines().filter(|l| !l.starts_with('{')) { println!("   {l}"); }
-        if text.is_empty() { println!("{}", String::from_utf8_lossy(&o.stderr)); }
     });
     let _ = params.dump(Path::new(&format!("/tmp/told-{}.params", std::process::id())));
 }

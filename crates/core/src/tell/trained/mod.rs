@@ -3,6 +3,7 @@
 //! [`sheet`] is what the network sees of a text, [`pairs`] what it sees of a word from a cue. Stages: cues first; then,
 //! for each cue, its source and content; then the same again inside the contents.
 
+pub mod network;
 pub mod pairs;
 pub mod sheet;
 

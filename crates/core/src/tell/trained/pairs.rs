@@ -64,6 +64,11 @@ impl<'s> View<'s> {
         View { sheet, cue, window, sentence, line, rule }
     }
 
+    /// The cue's words.
+    pub fn cue(&self) -> &Range<usize> {
+        &self.cue
+    }
+
     /// Appends the rows of a word of the window.
     pub fn rows(&self, word: usize, out: &mut Vec<u32>) {
         let sheet = self.sheet;

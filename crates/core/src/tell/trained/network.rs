@@ -1,0 +1,231 @@
+//! The network that finds attributions in a [`Sheet`]: cues first, then source and content of each cue.
+//!
+//! Words of a whole stretch, one after the other, go through recurrent layers; a conditional random field reads the cues
+//! from them. For each cue the words around it, seen from the cue, go through a small recurrent layer of their own, and
+//! a second field reads which are its source and its content. So a source and a content always belong to a cue.
+
+use super::pairs::{self, View};
+use super::sheet::{self, Sheet};
+use crate::net::crf::Transitions;
+use crate::net::file::{Table, Unfit, Weights};
+use crate::net::linear::{Linear, Quantised};
+use crate::net::sru::{Buffers, Sru};
+use std::ops::Range;
+
+/// Tags of cues: outside, first word, later word.
+const CUE: usize = 3;
+/// Tags of words seen from a cue: outside, first and later word of the source, first and later word of the content.
+const PAIR: usize = 5;
+
+/// The trained network.
+#[derive(Debug)]
+pub struct Network {
+    table: Table,
+    state: Linear,
+    layers: Vec<Sru>,
+    cue: Linear,
+    cue_trans: Transitions,
+    pair_table: Table,
+    pair_word: Linear,
+    pair_first: Linear,
+    pair_last: Linear,
+    pair_layer: Sru,
+    pair_out: Linear,
+    pair_trans: Transitions,
+}
+
+/// One attribution, in words of the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The cue.
+    pub cue: Range<usize>,
+    /// The source.
+    pub source: Option<Range<usize>>,
+    /// The content's pieces, in order, never empty.
+    pub content: Vec<Range<usize>>,
+    /// Probability of the least sure tag of the cue.
+    pub cue_sure: f32,
+    /// Probability of the least sure tag of source and content.
+    pub span_sure: f32,
+}
+
+impl Network {
+    /// From a file of weights; `state` is the width of the syntax network's states.
+    pub fn read(bytes: &[u8], state: usize) -> Result<Self, Unfit> {
+        let mut w = Weights::read(bytes, "told")?;
+        let mut layers = Vec::new();
+        while layers.len() < 8 {
+            match w.sru(&format!("layer{}", layers.len())) {
+                Ok(layer) => layers.push(layer),
+                Err(_) => break,
+            }
+        }
+        let field = |w: &mut Weights, name: &str, k: usize| {
+            let scores = w.floats(name)?;
+            let mut t = Transitions::new(scores, k).ok_or_else(|| Unfit(format!("{name} has an odd size")))?;
+            bind(&mut t, k);
+            Ok(t)
+        };
+        let network = Network {
+            cue_trans: field(&mut w, "cue_trans", CUE)?,
+            pair_trans: field(&mut w, "pair_trans", PAIR)?,
+            table: w.table("table")?,
+            state: w.linear("state")?,
+            layers,
+            cue: w.linear("cue")?,
+            pair_table: w.table("pair_table")?,
+            pair_word: w.linear("pair_word")?,
+            pair_first: w.linear("pair_first")?,
+            pair_last: w.linear("pair_last")?,
+            pair_layer: w.sru("pair_layer")?,
+            pair_out: w.linear("pair_out")?,
+        };
+        let (width, pair) = (network.table.width(), network.pair_table.width());
+        let fits = network.table.rows() == sheet::ROWS
+            && network.pair_table.rows() == pairs::ROWS
+            && network.state.inputs() == state
+            && network.state.outputs() == width
+            && !network.layers.is_empty()
+            && network.layers.iter().all(|l| l.width() == width)
+            && network.cue.inputs() == width
+            && network.cue.outputs() == CUE
+            && [&network.pair_word, &network.pair_first, &network.pair_last]
+                .iter()
+                .all(|l| l.inputs() == width && l.outputs() == pair)
+            && network.pair_layer.width() == pair
+            && network.pair_out.inputs() == pair
+            && network.pair_out.outputs() == PAIR;
+        if fits { Ok(network) } else { Err(Unfit("sizes do not fit together".to_owned())) }
+    }
+
+    /// The encoder's states, a row a word.
+    fn encode(&self, sheet: &Sheet) -> Vec<f32> {
+        let width = self.table.width();
+        let n = sheet.words.len();
+        let mut q = Quantised::default();
+        q.set(&sheet.parse.state, self.state.inputs());
+        let mut x = Vec::new();
+        self.state.run(&q, &mut x);
+        let mut from = 0;
+        for (i, end) in sheet.ends.iter().enumerate() {
+            self.table.add(&sheet.rows[from..*end], &mut x[i * width..][..width]);
+            from = *end;
+        }
+        let mut buffers = Buffers::default();
+        let whole = [0..n];
+        for layer in &self.layers {
+            layer.run(&mut x, &whole, &mut buffers);
+        }
+        x
+    }
+
+    /// Finds attributions. `bias` is added to the score of a cue's first word: above 0 for more cues, below for fewer.
+    pub fn find(&self, sheet: &Sheet, bias: f32) -> Vec<Found> {
+        if sheet.words.is_empty() {
+            return Vec::new();
+        }
+        let x = self.encode(sheet);
+        let mut q = Quantised::default();
+        q.set(&x, self.table.width());
+        let mut scores = Vec::new();
+        self.cue.run(&q, &mut scores);
+        for row in scores.chunks_exact_mut(CUE) {
+            row[1] += bias;
+        }
+        let tags = self.cue_trans.best(&scores);
+        let cues = runs(&tags, 0);
+        if cues.is_empty() {
+            return Vec::new();
+        }
+        let sure = self.cue_trans.marginals(&scores);
+        let mut out = Vec::new();
+        self.arguments(sheet, &q, &cues, |cue, source, content, span_sure| {
+            let cue_sure = cue.clone().map(|i| sure[i * CUE + tags[i]]).fold(1.0f32, f32::min);
+            out.push(Found { cue, source, content, cue_sure, span_sure });
+        });
+        out
+    }
+
+    /// Source and content of each cue; cues without a content are left out.
+    fn arguments(
+        &self,
+        sheet: &Sheet,
+        x: &Quantised,
+        cues: &[Range<usize>],
+        mut take: impl FnMut(Range<usize>, Option<Range<usize>>, Vec<Range<usize>>, f32),
+    ) {
+        let p = self.pair_table.width();
+        let (mut by_word, mut by_first, mut by_last) = (Vec::new(), Vec::new(), Vec::new());
+        self.pair_word.run(x, &mut by_word);
+        self.pair_first.run(x, &mut by_first);
+        self.pair_last.run(x, &mut by_last);
+        let (mut buffers, mut q) = (Buffers::default(), Quantised::default());
+        let (mut y, mut segments, mut rows, mut scores) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        // Several cues at a time: whole-number products like many rows, and memory stays bounded.
+        for some in cues.chunks(16) {
+            y.clear();
+            segments.clear();
+            let views: Vec<View<'_>> = some.iter().map(|c| View::new(sheet, c.clone())).collect();
+            for view in &views {
+                let (first, last) = (&by_first[view.cue().start * p..][..p], &by_last[(view.cue().end - 1) * p..][..p]);
+                let from = y.len() / p;
+                for w in view.window.clone() {
+                    rows.clear();
+                    view.rows(w, &mut rows);
+                    let at = y.len();
+                    y.extend(by_word[w * p..][..p].iter().zip(first.iter().zip(last)).map(|(a, (b, c))| a + b + c));
+                    self.pair_table.add(&rows, &mut y[at..]);
+                }
+                segments.push(from..y.len() / p);
+            }
+            for v in &mut y {
+                *v = v.max(0.0);
+            }
+            self.pair_layer.run(&mut y, &segments, &mut buffers);
+            q.set(&y, p);
+            self.pair_out.run(&q, &mut scores);
+            for (view, segment) in views.iter().zip(&segments) {
+                let scores = &scores[segment.start * PAIR..segment.end * PAIR];
+                let tags = self.pair_trans.best(scores);
+                let shift = |r: Range<usize>| r.start + view.window.start..r.end + view.window.start;
+                let content: Vec<Range<usize>> = runs(&tags, 1).into_iter().map(shift).collect();
+                if content.is_empty() {
+                    continue;
+                }
+                let sure = self.pair_trans.marginals(scores);
+                let span_sure = tags.iter().enumerate().map(|(i, t)| sure[i * PAIR + t]).fold(1.0f32, f32::min);
+                let sources = runs(&tags, 0);
+                let source = sources.into_iter().max_by_key(|r| (r.len(), usize::MAX - r.start)).map(shift);
+                take(view.cue().clone(), source, content, span_sure);
+            }
+        }
+    }
+}
+
+/// A later word only after a first one of its kind.
+fn bind(t: &mut Transitions, k: usize) {
+    for role in 0..k / 2 {
+        let (first, later) = (2 * role + 1, 2 * role + 2);
+        t.forbid(None, later);
+        for before in (0..k).filter(|b| *b != first && *b != later) {
+            t.forbid(Some(before), later);
+        }
+    }
+}
+
+/// Runs of the tags of a role: `2 role + 1` begins one, `2 role + 2` goes on with it.
+fn runs(tags: &[usize], role: usize) -> Vec<Range<usize>> {
+    let (first, later) = (2 * role + 1, 2 * role + 2);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (i, t) in tags.iter().enumerate() {
+        if *t == first {
+            out.push(i..i + 1);
+        } else if *t == later
+            && let Some(last) = out.last_mut()
+            && last.end == i
+        {
+            last.end = i + 1;
+        }
+    }
+    out
+}
