@@ -11,5 +11,6 @@ pub mod model;
 pub mod net;
 pub mod read;
 pub mod tell;
+pub mod weights;
 
 pub use read::Reader;

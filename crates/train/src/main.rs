@@ -15,6 +15,9 @@ use std::path::Path;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.first().is_some_and(|a| a == "pack-told") {
+        return told_main::pack(&args);
+    }
     if args.first().is_some_and(|a| a == "told") {
         return told_main::run(&args);
     }

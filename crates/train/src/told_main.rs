@@ -49,3 +49,14 @@ pub fn run(args: &[String]) {
     });
     let _ = params.dump(Path::new(&format!("/tmp/told-{}.params", std::process::id())));
 }
+
+/// Packs.
+pub fn pack(args: &[String]) {
+    let get = |n: usize, d: usize| args.get(n).and_then(|a| a.parse().ok()).unwrap_or(d);
+    let size = told::Size { width: get(2, 128), layers: get(3, 2), pair: get(4, 64), state: 128 };
+    let mut rng = fastrand::Rng::with_seed(1);
+    let mut params = params::Params::default();
+    told::Network::new(&mut params, &size, &mut rng);
+    params.restore(Path::new(&args[1])).expect("numbers");
+    std::fs::write("crates/core/weights/told.fhn", crate::pack::pack("told", &params, Default::default())).expect("written");
+}

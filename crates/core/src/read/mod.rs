@@ -14,7 +14,7 @@ mod tokenize;
 pub mod words;
 
 use crate::model::{BlockKind, Document, Meta, Reading};
-use crate::tell::{self, reporting::Reporting, resolve::Tellers};
+use crate::tell::{self, reporting::Reporting, resolve::Tellers, trained::Trained};
 use furniture::Furniture;
 use lexicon::Lexicon;
 use places::Places;
@@ -27,10 +27,12 @@ use token::{Para, Tag, Tokens};
 pub struct Reader {
     pub(crate) lexicon: Lexicon,
     pub(crate) reporting: Reporting,
-    tellers: Tellers,
+    pub(crate) tellers: Tellers,
     furniture: Furniture,
     pub(crate) senses: Senses,
     pub(crate) places: Places,
+    /// The trained networks; `None` reads by rules alone.
+    pub(crate) trained: Option<Trained>,
 }
 
 impl Reader {
@@ -44,7 +46,14 @@ impl Reader {
             furniture: Furniture::english(),
             senses: Senses::english(),
             places: Places::load(),
+            trained: None,
         }
+    }
+
+    /// The same reader with trained networks beside its rules.
+    pub fn with(mut self, trained: Trained) -> Self {
+        self.trained = Some(trained);
+        self
     }
 
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
@@ -64,7 +73,7 @@ impl Reader {
             }
         }
         let (tellers, statements, passed_over) =
-            tell::tell(&document, &tokens, &self.lexicon, &self.reporting, &self.tellers);
+            tell::tell(self, &document, &tokens);
         if passed_over > 0 {
             notes.push(format!("{passed_over} sentences were too long to be searched for statements."));
         }

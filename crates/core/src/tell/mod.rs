@@ -38,22 +38,23 @@ mod special;
 pub mod trained;
 
 use crate::model::{Document, Form, Span, Statement, StatementId, Teller};
-use crate::read::lexicon::Lexicon;
+use crate::read::Reader;
 use crate::read::token::{Tag, Tokens};
 use attribution::Attribution;
-use reporting::Reporting;
-use resolve::{Resolved, Tellers};
+use resolve::Resolved;
 
 /// Finds the statements of a document and who tells them, by order of appearance; last, how many sentences were too long
 /// to be searched.
 pub(crate) fn tell(
+    reader: &Reader,
     document: &Document,
     tokens: &Tokens,
-    lexicon: &Lexicon,
-    reporting: &Reporting,
-    knowledge: &Tellers,
 ) -> (Vec<Teller>, Vec<Statement>, usize) {
-    let (found, passed_over) = extract::extract(document, tokens, lexicon, reporting);
+    let (lexicon, knowledge) = (&reader.lexicon, &reader.tellers);
+    let (mut found, passed_over) = extract::extract(document, tokens, lexicon, &reader.reporting);
+    if let Some(trained) = &reader.trained {
+        found = trained.find(reader, document, tokens, found);
+    }
     let found = in_order(nested(found));
     let Resolved { tellers, chains, ends } = resolve::resolve(document, &found, knowledge);
     let quoted = quoted(tokens);

@@ -9,7 +9,7 @@ use crate::pool;
 use crate::progress::Progress;
 use crate::terminal::MIN_WIDTH;
 use clap::Args;
-use firsthand_core::Reader;
+use firsthand_core::{Reader, weights};
 use firsthand_core::model::{self, Meta};
 use firsthand_ingest::Charset;
 use std::ffi::OsString;
@@ -72,6 +72,9 @@ pub struct ReadArgs {
     /// Documents read at the same time [default: the processors there are]
     #[arg(long, value_name = "N", value_parser = jobs, help_heading = "How to work")]
     pub jobs: Option<NonZeroUsize>,
+    /// Read by rules alone, without the trained networks: faster, and finds less
+    #[arg(long, help_heading = "How to work")]
+    pub rules: bool,
     /// Show no progress
     #[arg(long, short, help_heading = "How to work")]
     pub quiet: bool,
@@ -149,7 +152,7 @@ fn read_all(
     look: &Look,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let reader = Reader::english();
+    let reader = if args.rules { Reader::english() } else { Reader::english().with(weights::english()) };
     let progress = Progress::start(found, &streams.terminal, args.quiet);
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut turn = found.iter();

@@ -5,7 +5,7 @@ use crate::failure::Exit;
 use crate::page::{self, Look};
 use crate::terminal::MIN_WIDTH;
 use clap::Args;
-use firsthand_core::Reader;
+use firsthand_core::{Reader, weights};
 use firsthand_core::model::Meta;
 use firsthand_ingest::{Format, Hint};
 use std::io;
@@ -38,7 +38,7 @@ pub struct TryArgs {
 pub(super) fn run(args: &TryArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
     let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
     let look = Look { width, palette: streams.terminal.out, all: false, full: false };
-    let reader = Reader::english();
+    let reader = Reader::english().with(weights::english());
     let hint = Hint { format: Some(Format::Text), charset: None };
     let strong = look.palette.strong;
     streams.out.write_all(page::notice(&look).as_bytes())?;

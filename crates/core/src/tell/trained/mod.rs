@@ -3,17 +3,132 @@
 //! [`sheet`] is what the network sees of a text, [`pairs`] what it sees of a word from a cue. Stages: cues first; then,
 //! for each cue, its source and content; then the same again inside the contents.
 
+mod merge;
 pub mod network;
 pub mod pairs;
 pub mod sheet;
 
+use super::attribution::Attribution;
 use crate::model::{BlockKind, Document, Span};
+use crate::net::file::Unfit;
 use crate::read::Reader;
-use crate::read::syntax::Syntax;
+use crate::read::syntax::{ROOT, Syntax};
 use crate::read::token::Tokens;
 use crate::read::words;
+use merge::{Kinds, Proposal};
+use network::{Found, Network};
 use sheet::{Place, Ruled, Sheet, Sources};
 use std::ops::Range;
+
+/// Bytes of text that are looked at together: enough for the networks to see what is around, little enough to hold.
+const STRETCH: usize = 24_000;
+/// Added to the score of a cue, so that as many are found as annotators mark.
+const BIAS: f32 = 0.8;
+
+/// The trained networks.
+#[derive(Debug)]
+pub struct Trained {
+    /// Tags, trees, names.
+    pub syntax: Syntax,
+    /// Attributions.
+    pub network: Network,
+}
+
+impl Trained {
+    /// From the two files of weights.
+    pub fn read(syntax: &[u8], told: &[u8]) -> Result<Self, Unfit> {
+        let syntax = Syntax::read(syntax)?;
+        let network = Network::read(told, syntax.width())?;
+        Ok(Trained { syntax, network })
+    }
+
+    /// Finds attributions by network and rules together. `rules` are those that the rules found.
+    pub(crate) fn find(
+        &self,
+        reader: &Reader,
+        document: &Document,
+        tokens: &Tokens,
+        rules: Vec<Attribution>,
+    ) -> Vec<Attribution> {
+        let ruled: Vec<Ruled> = rules
+            .iter()
+            .map(|a| Ruled {
+                cue: a.cue,
+                source: a.source,
+                content: a.content.clone(),
+                inner: a.parent.is_some(),
+            })
+            .collect();
+        let mut proposals = Vec::new();
+        // For each word looked at: where it stands and how likely it belongs to a cue.
+        let mut chances: Vec<(Span, u8)> = Vec::new();
+        for blocks in stretches(document) {
+            let sheet = sheet(reader, &self.syntax, document, tokens, blocks, &ruled);
+            let (found, chance) = self.network.find(&sheet, BIAS);
+            chances.extend(sheet.words.iter().zip(chance).map(|(w, c)| (w.span, hundredths(c))));
+            proposals.extend(found.iter().filter_map(|f| self.proposal(document.text(), &sheet, f)));
+        }
+        let kinds = Kinds {
+            text: document.text(),
+            lexicon: &reader.lexicon,
+            reporting: &reader.reporting,
+            senses: &reader.senses,
+        };
+        let chance = |span: Span| {
+            let from = chances.partition_point(|(w, _)| w.end() <= span.start());
+            chances[from..].iter().take_while(|(w, _)| w.start() < span.end()).map(|(_, c)| *c).max()
+        };
+        merge::merge(rules, proposals, &kinds, chance)
+    }
+
+    fn proposal(&self, text: &str, sheet: &Sheet, f: &Found) -> Option<Proposal> {
+        let heads = &sheet.parse.heads;
+        let top = f.cue.clone().find(|i| heads[*i] == ROOT || !f.cue.contains(&(heads[*i] as usize)))?;
+        let word = |i: usize| &text[sheet.words[i].span.start()..sheet.words[i].span.end()];
+        // Helping words hang on the verb: "did not say", "would say".
+        let from = top.saturating_sub(4);
+        let unmade = (from..(top + 4).min(sheet.words.len())).any(|i| {
+            (heads[i] as usize == top || f.cue.contains(&i))
+                && matches!(
+                    word(i).to_lowercase().as_str(),
+                    "not" | "n't" | "n’t" | "never" | "would" | "could" | "might" | "may" | "should" | "must" | "if"
+                )
+        });
+        let content: Vec<Span> = f.content.iter().filter_map(|c| sheet.span(c.clone())).collect();
+        Some(Proposal {
+            cue: sheet.span(f.cue.clone())?,
+            verb: sheet.words[top].span,
+            unmade,
+            source: f.source.clone().and_then(|s| sheet.span(s)),
+            content,
+            confidence: hundredths(f.cue_sure * f.span_sure),
+        })
+    }
+}
+
+fn hundredths(p: f32) -> u8 {
+    (p * 100.0 + 0.5) as u8
+}
+
+/// Runs of blocks that are looked at together.
+fn stretches(document: &Document) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut size = usize::MAX;
+    for (i, block) in document.blocks.iter().enumerate() {
+        let own = block.span.end() - block.span.start();
+        match out.last_mut() {
+            Some(last) if size.saturating_add(own) <= STRETCH => {
+                last.end = i + 1;
+                size += own;
+            }
+            _ => {
+                out.push(i..i + 1);
+                size = own;
+            }
+        }
+    }
+    out
+}
 
 /// A sheet of some of a document's blocks: words, trees, quotations and what the rules found there.
 pub fn sheet(

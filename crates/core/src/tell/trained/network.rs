@@ -119,10 +119,10 @@ impl Network {
         x
     }
 
-    /// Finds attributions. `bias` is added to the score of a cue's first word: above 0 for more cues, below for fewer.
-    pub fn find(&self, sheet: &Sheet, bias: f32) -> Vec<Found> {
+    /// Finds attributions; also, for each word, the probability that it belongs to a cue. `bias` is added to the score of a cue's first word: above 0 for more cues, below for fewer.
+    pub fn find(&self, sheet: &Sheet, bias: f32) -> (Vec<Found>, Vec<f32>) {
         if sheet.words.is_empty() {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
         let x = self.encode(sheet);
         let mut q = Quantised::default();
@@ -134,16 +134,17 @@ impl Network {
         }
         let tags = self.cue_trans.best(&scores);
         let cues = runs(&tags, 0);
-        if cues.is_empty() {
-            return Vec::new();
-        }
         let sure = self.cue_trans.marginals(&scores);
+        let chance = sure.chunks_exact(CUE).map(|row| 1.0 - row[0]).collect();
         let mut out = Vec::new();
+        if cues.is_empty() {
+            return (out, chance);
+        }
         self.arguments(sheet, &q, &cues, |cue, source, content, span_sure| {
             let cue_sure = cue.clone().map(|i| sure[i * CUE + tags[i]]).fold(1.0f32, f32::min);
             out.push(Found { cue, source, content, cue_sure, span_sure });
         });
-        out
+        (out, chance)
     }
 
     /// Source and content of each cue; cues without a content are left out.

@@ -1,0 +1,191 @@
+//! Joins what the network found with what the rules found, in one list whose nesting is made anew from where spans lie.
+//!
+//! Where both found a cue, the network's spans are taken, and the rules say what kind of telling it is. What the rules
+//! alone found stays where the network gives its cue a chance, or where it lies inside a content: nesting is what the
+//! network was not shown. Every content includes the "that" which opens it, whoever found it.
+
+use super::super::attribution::Attribution;
+use super::super::reporting::{self as r, Reporting};
+use crate::model::{Scope, Span, Stance};
+use crate::read::lexicon::{Entry, Lexicon};
+use crate::read::senses::{Senses, category};
+
+/// One attribution of the network, in bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposal {
+    pub(crate) cue: Span,
+    /// The cue's main word.
+    pub(crate) verb: Span,
+    /// The cue's verb is negated, or only possible ("would say").
+    pub(crate) unmade: bool,
+    pub(crate) source: Option<Span>,
+    pub(crate) content: Vec<Span>,
+    /// Hundredths.
+    pub(crate) confidence: u8,
+}
+
+/// Least chance of a cue that the rules alone found at the top, in hundredths.
+const LEAST: u8 = 8;
+
+/// Words that tell what kind of telling a cue is.
+pub(crate) struct Kinds<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) reporting: &'a Reporting,
+    pub(crate) senses: &'a Senses,
+}
+
+impl Kinds<'_> {
+    /// Stance and scope by the cue's class in the lexicon; by WordNet's category where the lexicon has no such cue.
+    fn of(&self, p: &Proposal) -> (Stance, Scope) {
+        let lower = self.text[p.verb.start()..p.verb.end()].to_lowercase().replace('’', "'");
+        let entry: Entry = self.lexicon.entry(self.lexicon.find(&lower));
+        let cue = entry
+            .verb
+            .and_then(|v| self.reporting.verbs.get(usize::from(v)))
+            .or_else(|| entry.noun.and_then(|n| self.reporting.nouns.get(usize::from(n))));
+        let infinitive = p.content.first().is_some_and(|c| self.text[c.start()..].starts_with("to "));
+        let (stance, scope) = match cue.filter(|c| !c.uses.is_empty()) {
+            Some(cue) => {
+                let wanted = if infinitive { r::ORDER | r::INF | r::TO } else { r::THAT | r::QUOTE | r::NP | r::WHETHER };
+                let used = cue.uses.iter().rev().find(|u| u.takes & wanted != 0).unwrap_or(&cue.uses[0]);
+                let order = infinitive && used.takes & r::ORDER != 0;
+                (if order { Stance::Orders } else { used.stance }, used.scope)
+            }
+            None if !lower.contains(char::is_alphanumeric) || lower == "according" => (Stance::Asserts, Scope::Told),
+            None => {
+                let sense = self.senses.of_form(&lower);
+                match sense.verb.checked_sub(1) {
+                    Some(category::VERB_COMMUNICATION) if !infinitive => (Stance::Asserts, Scope::Told),
+                    Some(category::VERB_COGNITION | category::VERB_EMOTION) => (Stance::Believes, Scope::Wide),
+                    _ => (Stance::Asserts, Scope::Wide),
+                }
+            }
+        };
+        (stance, if p.unmade { Scope::Wide } else { scope })
+    }
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.start() < b.end() && b.start() < a.end()
+}
+
+/// Merges. `chance` gives, for a span, the network's probability that a cue stands there, in hundredths; `None` where
+/// the network did not look.
+pub(crate) fn merge(
+    mut rules: Vec<Attribution>,
+    proposals: Vec<Proposal>,
+    kinds: &Kinds<'_>,
+    chance: impl Fn(Span) -> Option<u8>,
+) -> Vec<Attribution> {
+    let mut taken = vec![false; rules.len()];
+    let mut news = Vec::new();
+    for p in proposals {
+        let same = (0..rules.len()).find(|i| !taken[*i] && rules[*i].cue.is_some_and(|c| overlap(c, p.cue)));
+        if let Some(i) = same {
+            taken[i] = true;
+            let a = &mut rules[i];
+            a.cue = Some(p.cue);
+            a.source = p.source.or(a.source);
+            a.content = p.content;
+            a.confidence = p.confidence;
+        } else {
+            let (stance, scope) = kinds.of(&p);
+            news.push(Attribution {
+                parent: None,
+                content: p.content,
+                source: p.source,
+                cue: Some(p.cue),
+                addressee: None,
+                follows: None,
+                stance,
+                scope,
+                confidence: p.confidence,
+            });
+        }
+    }
+    let mut keep = vec![true; rules.len()];
+    for (i, a) in rules.iter().enumerate() {
+        if taken[i] || a.parent.is_some() {
+            continue;
+        }
+        keep[i] = match a.cue {
+            Some(cue) => chance(cue).is_none_or(|c| c >= LEAST),
+            // A quotation that goes on: none where the network gave its words to somebody.
+            None => !rules
+                .iter()
+                .enumerate()
+                .filter(|(k, _)| taken[*k])
+                .map(|(_, r)| r)
+                .chain(&news)
+                .any(|n| n.content.iter().any(|c| a.content.iter().any(|own| overlap(*c, *own)))),
+        };
+    }
+    // What lies in something dropped, or goes on with it, hangs on what held that.
+    let mut place = vec![None; rules.len()];
+    let mut out = Vec::new();
+    for (i, a) in rules.into_iter().enumerate() {
+        if keep[i] {
+            place[i] = Some(out.len());
+            out.push(a);
+        }
+    }
+    out.retain_mut(|a| {
+        a.follows = a.follows.and_then(|f| place[f]);
+        a.cue.is_some() || a.follows.is_some() || a.source.is_some()
+    });
+    out.extend(news);
+    for a in &mut out {
+        with_that(kinds.text, a);
+    }
+    nest(&mut out);
+    out
+}
+
+/// Takes a "that" right before the content into it.
+fn with_that(text: &str, a: &mut Attribution) {
+    let Some(first) = a.content.first_mut() else { return };
+    let before = text[..first.start()].trim_end_matches(' ');
+    let apart = first.start() - before.len();
+    if (1..=2).contains(&apart)
+        && before.ends_with("that")
+        && !before[..before.len() - 4].ends_with(char::is_alphanumeric)
+        && a.cue.is_none_or(|c| c.end() <= before.len() - 4)
+        && a.source.is_none_or(|s| s.end() <= before.len() - 4 || s.start() >= first.end())
+    {
+        *first = crate::model::Span::new(before.len() - 4, first.end());
+    }
+}
+
+/// Hangs each attribution on the smallest one whose content holds it whole.
+fn nest(all: &mut [Attribution]) {
+    let extent = |a: &Attribution| -> (usize, usize) {
+        let spans = a.content.iter().chain(&a.source).chain(&a.cue);
+        spans.fold((usize::MAX, 0), |(s, e), x| (s.min(x.start()), e.max(x.end())))
+    };
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|i| {
+        let (s, e) = extent(&all[*i]);
+        (s, std::cmp::Reverse(e), *i)
+    });
+    let size = |a: &Attribution| a.content.iter().map(|c| c.end() - c.start()).sum::<usize>();
+    // Only what begins before and has not ended can hold: a window of open ones keeps this near linear.
+    let mut open: Vec<usize> = Vec::new();
+    for &i in &order {
+        let (start, _) = extent(&all[i]);
+        open.retain(|k| extent(&all[*k]).1 > start);
+        let holds = |k: usize| {
+            k != i
+                && all[i]
+                    .content
+                    .iter()
+                    .chain(&all[i].source)
+                    .chain(&all[i].cue)
+                    .all(|s| all[k].content.iter().any(|c| c.contains(*s)))
+                && (size(&all[k]), k) > (size(&all[i]), i)
+        };
+        let parent = open.iter().copied().filter(|k| holds(*k)).min_by_key(|k| (size(&all[*k]), *k));
+        all[i].parent = parent;
+        open.push(i);
+    }
+}
