@@ -380,6 +380,9 @@ impl<'r> Look<'_, 'r> {
             return None;
         }
         let start = i + 2;
+        if self.word(start) == "what" {
+            return self.according_to_what(i);
+        }
         let medial = i > 1 && self.is(i - 1, Tag::Comma) && self.medial_source(start).is_some();
         let leading = !medial
             && (i == 0
@@ -431,6 +434,38 @@ impl<'r> Look<'_, 'r> {
             tail,
             trailing,
             confidence: 96,
+        })
+    }
+
+    /// "According to what the cook told her, …", "…, according to what he has heard from a guard": whoever told it.
+    fn according_to_what(&self, i: usize) -> Option<Around<'r>> {
+        let start = i + 3;
+        let stop = (start..self.end())
+            .find(|e| self.is(*e, Tag::Comma) || self.is(*e, Tag::Stop) || self.quote(*e))
+            .unwrap_or(self.end());
+        let v = (start + 1..stop).find(|v| {
+            self.phrases.items[*v].any(FINITE | Tag::Part.bit()) && self.phrases.entry(*v).verb.is_some()
+        })?;
+        let group = Group::of(&self.phrases, start, v, v + 1);
+        if group.passive || group.negated || !self.phrases.is_whole(start, group.start) {
+            return None;
+        }
+        let content = if i > 0 && self.content_left(0, self.left_end(i)) {
+            (0, self.left_end(i))
+        } else {
+            let from = stop + usize::from(self.is(stop, Tag::Comma));
+            (from, self.content_stop(from))
+        };
+        let hearer = self.phrases.short(v + 1, stop).filter(|e| *e == stop);
+        (content.0 < content.1).then(|| Around {
+            content: vec![content],
+            source: Some((start, group.start)),
+            cue: (v, v + 1),
+            addressee: hearer.map(|e| (v + 1, e)),
+            used: None,
+            tail: content.1.max(stop),
+            trailing: content.0 == 0,
+            confidence: 85,
         })
     }
 

@@ -66,7 +66,11 @@ impl<'r> Seek<'_, 'r> {
         let explicit = (at + 1..at + 6)
             .any(|t| self.that(t) || matches!(self.word(t), "why" | "whether" | "how"))
             || self.phrases.items[i.saturating_sub(1)].last > self.phrases.items[i.saturating_sub(1)].tok;
-        if alike && (!joined || explicit) && (self.cue_with_content(at, start) || self.refuses(at)) {
+        if alike
+            && !self.same_hearer(at + 1, i)
+            && (!joined || explicit)
+            && (self.cue_with_content(at, start) || self.refuses(at))
+        {
             return true;
         }
         if comma && own == Tag::Past && self.is(at, Tag::Past) && at == start && self.backshifted(i) {
@@ -88,6 +92,21 @@ impl<'r> Seek<'_, 'r> {
             }
         }
         false
+    }
+
+    /// "He said a guard led him out and told him that …": whoever hears it there is the speaker, so he does not say it.
+    fn same_hearer(&self, hearer: usize, i: usize) -> bool {
+        let word = self.word(hearer);
+        let subject = match word {
+            "him" => "he",
+            "her" => "she",
+            "them" => "they",
+            "me" => "i",
+            "us" => "we",
+            _ => return false,
+        };
+        let own = self.group.start > 0 && self.word(self.group.start - 1) == subject;
+        own || (self.group.end..i).any(|k| self.word(k) == word && self.is(k, Tag::Pron))
     }
 
     /// Whether the last verb before `i` is a participle after "had" or "has": a past form after "and" goes on with it.

@@ -31,6 +31,11 @@ impl Phrase {
         while at < end {
             let word = words.all[at];
             relative |= words.is_one_of(at, &const { forms(["who", "which", "whom", "whose"]) });
+            // "Omar of the Border Monitor, a rights group": so does one after whom he works for.
+            relative |= self.name_kind == NameKind::Person
+                && at == from
+                && words.is_one_of(at, &const { forms(["of", "from", "at", "with"]) })
+                && (at + 1..end.min(at + 3)).any(|i| words.all[i].is_name_like());
             let named = words.is_one_of(at, &const { forms(["named", "called", "nicknamed"]) })
                 || words.is_one_of(at, &const { forms(["as"]) })
                     && at > from
