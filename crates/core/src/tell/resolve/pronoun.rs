@@ -150,7 +150,7 @@ impl Resolver<'_> {
         let sentences = i64::from(place.sentence.saturating_sub(seen.sentence)).min(12);
         let blocks = i64::from(place.block.saturating_sub(seen.block)).min(6);
         // A new paragraph parts more than a new sentence.
-        let mut weight = 100 - 6 * sentences - 6 * blocks - if blocks > 0 { 8 } else { 0 };
+        let mut weight = 100 - 6 * sentences - 6 * blocks - if blocks > 0 { 20 } else { 0 };
         let inside = seen.content.is_some();
         if place.inside.is_none() {
             // The page's own pronoun: whoever spoke, or whom the page tells of.
