@@ -248,8 +248,12 @@ impl<'r> Seek<'_, 'r> {
                 && let Some(core) = self.phrases.core(at + 1, self.end)
             {
                 let mut end = self.phrases.short(at + 1, self.end).unwrap_or(core);
-                let open = (end..(end + 12).min(self.end))
-                    .find(|e| self.that(*e) || self.is(*e, Tag::To) || self.quote_follows(*e));
+                let open = (end..(end + 12).min(self.end)).find(|e| {
+                    self.that(*e)
+                        || self.order_infinitive(*e)
+                        || self.is(*e, Tag::To)
+                        || self.quote_follows(*e)
+                });
                 if let Some(e) = open.filter(|e| self.phrases.is_whole(at + 1, *e)) {
                     end = e;
                 }

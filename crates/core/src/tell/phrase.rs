@@ -157,7 +157,7 @@ impl Phrases<'_> {
             // "the trader's" without a noun after it: the possessor alone.
             Some(at - 1)
         } else if at > i
-            && self.items[i].is(Tag::Det)
+            && self.items[i].any(Tag::Det.bit() | Tag::Poss.bit())
             && (self.items[at - 1].is(Tag::Adj) || self.word(self.items[at - 1].word) == "other")
         {
             // "the rich", "the other"
@@ -165,6 +165,20 @@ impl Phrases<'_> {
         } else {
             None
         }
+    }
+
+    /// "he had never seen" at `i`: a relative clause without its pronoun.
+    fn contact(&self, i: usize, p: usize, e: usize) -> bool {
+        // "according to the driver he had gone": there the clause is the content.
+        let according = p >= 2 && self.word(self.items[p - 2].word) == "according";
+        let article = matches!(self.word(self.items[p].word), "a" | "an" | "the" | "one");
+        let subject = matches!(self.word(self.items[i].word), "he" | "she" | "they" | "i" | "we" | "you");
+        subject
+            && article
+            && !according
+            && self.items[i - 1].any(Tag::Noun.bit() | Tag::Plural.bit())
+            && self.get(i + 1, e).is_some_and(|n| n.any(FINITE))
+            && self.entry(i + 1).verb.is_none()
     }
 
     /// "himself", "themselves" at `i`.
@@ -237,6 +251,8 @@ impl Phrases<'_> {
                 Tag::Ing | Tag::Adj => self.rest_of_reduced(i, p, e, comma, failed),
                 Tag::Bracket => self.bracket(i, p, e, comma, failed),
                 Tag::Adv => self.goes_on(i + 1, p, e, comma, failed),
+                // "an official he had never seen before"
+                Tag::Pron if self.contact(i, p, e) => self.relative(i, p, e, failed),
                 // "the officers themselves"
                 Tag::Pron if self.reflexive(i) => self.goes_on(i + 1, p, e, comma, failed),
                 Tag::Dash => self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)),

@@ -126,7 +126,7 @@ impl<'a> Finder<'a> {
             content.extend_from_slice(trimmed(&items[as_..end]));
         } else if source.is_none() || items[a].is(Tag::Pron) || items[a].is(Tag::Wh) {
             return None;
-        } else if !seek.states(a) {
+        } else if !seek.states(a) || used.takes & r::PRED != 0 {
             // "Her account was confirmed by a warder": what that was stands elsewhere.
             return None;
         }

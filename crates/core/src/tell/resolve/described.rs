@@ -24,7 +24,8 @@ impl Resolver<'_> {
         let spoke = |entity: usize| {
             let plain = phrase.before.is_empty() && phrase.after.is_empty() && phrase.rank.is_none();
             let person = self.entities[entity].kind == TellerKind::Person;
-            i64::from(plain && person && last.is_some_and(|s| s.entity == entity)) * 110
+            i64::from(plain && person && bits & bit::GENERIC == 0 && last.is_some_and(|s| s.entity == entity))
+                * 110
         };
         let mut consider = |entity: usize, distance: i64, subject: i64| {
             if let Some(score) = self.description_score(entity, phrase, lemma, bits, distance, place) {
@@ -161,7 +162,9 @@ impl Resolver<'_> {
         if distance > limit {
             return None;
         }
-        let page = if known.outlet { 60 } else { 0 };
+        // "the man" is rather somebody whose name is not given.
+        let named = if generic && bits & HUMAN != 0 && known.is_named() { 25 } else { 0 };
+        let page = if known.outlet { 60 } else { named };
         let tied =
             place.inside.and_then(|a| self.own[a]).is_some_and(|t| self.entities[t].owner == Some(entity));
         let distance = if first { -distance } else { distance };
@@ -194,6 +197,16 @@ impl Resolver<'_> {
             return !known.has_head(class::MEDIUM) || self.knowledge.alike(lemma, self.news());
         }
         let groups = self.knowledge.asked.group;
+        // "Lind Shipping … the company"
+        let firm = known.tokens.last().is_some_and(|t| super::name::FIRMS.contains(t));
+        if firm
+            && body
+            && bits & class::BODY != 0
+            && bits & class::MEDIUM == 0
+            && !known.has_head(class::BODY)
+        {
+            return true;
+        }
         bits & class::BODY != 0
             && body
             && (lemma == groups || self.knowledge.alike(lemma, groups))

@@ -116,7 +116,7 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
         }
     };
     if head.is_some_and(|h| words.all[h].is(class::PERSON) && words.all[at].is(bit::DET)) {
-        end = apposed(words, end, limit).unwrap_or(end);
+        end = apposed(words, end, limit).or_else(|| apposed_behind(words, end, limit)).unwrap_or(end);
     }
     let called = words.is_one_of(end, &const { forms(["named", "called", "nicknamed"]) });
     if called && end + 1 < limit && words.all[end + 1].is_name_like() {
@@ -145,6 +145,17 @@ fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
     let person = words.all[at].is(bit::GIVEN_F | bit::GIVEN_M) || end == at + 2;
     let owner = (at..end).any(|i| words.all[i].has(mark::OWNER));
     (closed && person && !owner && end > at + 1).then_some(end)
+}
+
+/// "The head of programmes, Emil Tross,": the same after what belongs to the noun.
+fn apposed_behind(words: &Words, at: usize, limit: usize) -> Option<usize> {
+    let belongs = words.is_one_of(at, &const { forms(["of", "for", "at"]) });
+    let breaks = words.all.get(at).is_none_or(|w| w.has(mark::BREAK | mark::FIRST));
+    if !belongs || breaks || at + 2 >= limit {
+        return None;
+    }
+    let stop = section_end(words, at + 1, limit.min(at + 5));
+    (stop < limit).then(|| apposed(words, stop, limit)).flatten()
 }
 
 /// "told the almoner": whoever is told something is somebody, known noun or not.
