@@ -152,12 +152,18 @@ impl<'r> Seek<'_, 'r> {
                 let marked =
                     i + 1 < self.end && self.phrases.items[i + 1].first < self.phrases.items[i + 1].tok;
                 // "mandates that every house fly a flag": a subjunctive is no finite verb.
+                if commas == 1 {
+                    // "told her, on condition that he was not named, that …"
+                    i += 1;
+                    continue;
+                }
                 let opens = self.clause_from(i + 1, self.end)
+                    || i == at && self.is(i, Tag::Sub) && self.end > i + 5
                     || self.quote(i + 1)
                     || marked
                     || commas == 2
                     || (i == at && self.finite_in(i + 2, self.end));
-                return (opens && commas != 1).then_some(i);
+                return opens.then_some(i);
             }
             let item = self.phrases.items[i];
             if item.quote

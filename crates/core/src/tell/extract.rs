@@ -104,7 +104,9 @@ impl<'a> Finder<'a> {
             let before = self.out.len();
             if let Some(bare) = self.bare_quotation(frame) {
                 let joins = in_paragraph.filter(|i| self.ends_with_quotation(*i));
-                in_paragraph = self.take_bare(frame, bare, joins, turn, start == frame.from).or(in_paragraph);
+                in_paragraph = self
+                    .take_bare(frame, bare, joins, in_paragraph, turn, start == frame.from)
+                    .or(in_paragraph);
             } else {
                 let list = self.items_of(frame.from, frame.to, 0);
                 if list.len() > MAX_FRAME {

@@ -9,12 +9,14 @@ use crate::read::token::Tag;
 impl<'r> Seek<'_, 'r> {
     /// Where a content that begins at `from` ends: before a twin of the cue, a participle that adds, a semicolon.
     pub(crate) fn limit(&self, from: usize, that: bool) -> usize {
+        let within = self.subordinate();
         for i in from..self.end {
             let item = self.phrases.items[i];
             if item.quote {
                 continue;
             }
             match item.tag {
+                Tag::Comma if within && i > from => return i,
                 Tag::Stop => return i + usize::from(item.last > item.tok),
                 Tag::Comma if self.group.bare_part && self.group.start == 0 => return i,
                 Tag::Comma if !self.shallow && self.adding(i) => return i,
@@ -23,6 +25,16 @@ impl<'r> Seek<'_, 'r> {
             }
         }
         self.end
+    }
+
+    /// "When she asked why, the man said …": whether the cue stands in a clause before the main one.
+    fn subordinate(&self) -> bool {
+        let opens = matches!(self.word(0), "when" | "after" | "once") && self.is(0, Tag::Sub)
+            || self.word(0) == "when";
+        opens
+            && self.group.start > 0
+            && self.group.start <= 8
+            && !(0..self.group.start).any(|k| self.is(k, Tag::Comma))
     }
 
     /// ", adding that …": a reporting participle with a content of its own.

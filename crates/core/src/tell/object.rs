@@ -71,7 +71,14 @@ impl<'r> Seek<'_, 'r> {
             "claim" | "claims" | "allegation" | "allegations" | "accusation" | "accusations"
         );
         let alone = !self.that(end) && !self.tag(end).is_some_and(|t| matches!(t, Tag::To | Tag::Prep));
-        if same || points && alone && self.is(start, Tag::Det) && head == start + 1 {
+        let answers = self.phrases.entry(self.group.verb).lemma;
+        let answers = answers.is_some_and(|l| self.phrases.lexicon.word(l) == "answer");
+        let things = answers
+            && matches!(
+                self.word(head),
+                "telephone" | "phone" | "door" | "call" | "calls" | "knock" | "bell" | "summons"
+            );
+        if same || things || points && alone && self.is(start, Tag::Det) && head == start + 1 {
             return false;
         }
         if entry.noun.is_some() {

@@ -66,6 +66,10 @@ impl<'r> Seek<'_, 'r> {
     pub(super) fn found(&self, used: &'r Use, from: usize, to: usize, confidence: u8) -> Option<Right<'r>> {
         // "said that, as far as he knew, …"
         let from = from + usize::from(self.is(from, Tag::Comma) && !self.quote(from + 1));
+        // "said as much": what that was stands elsewhere.
+        if self.word(from) == "as" && self.word(from + 1) == "much" {
+            return None;
+        }
         let to = self.trim(from, to);
         let interrogative = matches!(
             self.word(from),

@@ -155,7 +155,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let to = seek.after_adjuncts(group.end);
-        let infinitive = seek.phrases.items.get(to).is_some_and(|n| n.is(Tag::To));
+        let infinitive = seek.phrases.items.get(to).is_some_and(|n| n.is(Tag::To)) && seek.infinitive(to);
         (group.passive && infinitive && used.takes & r::ORDER == 0).then(|| Right {
             content: (to, seek.limit(to, true)),
             addressee: None,

@@ -80,6 +80,14 @@ impl Sees<'_> {
             return None;
         }
         let before_noun = next & NOMINAL != 0;
+        // "The other blames the nail."
+        if self.i > 0
+            && self.word(self.i - 1) == "other"
+            && tags & Tag::Pres.bit() != 0
+            && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0
+        {
+            return Some(Tag::Pres);
+        }
         if tags & Tag::Adj.bit() != 0 && before_noun {
             Some(Tag::Adj)
         } else if nominal != 0 {
@@ -130,6 +138,23 @@ impl Sees<'_> {
             || (self.headline && next & Tag::Stop.bit() != 0)
             || self.prev == Tag::Plural;
         let nominal = tags & NOMINAL;
+        let cue = self.lexicon.entry(self.tokens[self.i].word).verb.is_some();
+        let before = |list: &[&str], reach: usize| {
+            (self.i.saturating_sub(reach)..self.i).any(|k| list.contains(&self.word(k)))
+        };
+        // "heard a sailor shout that …", "two men in a car still wait"
+        let bare = tags & Tag::Base.bit() != 0
+            && (cue && self.next_is("that") && before(&["heard", "hear", "hears"], 5)
+                || before(&["still", "also", "often", "always", "never", "now"], 1));
+        // "…, the exile site Chalk reports, citing two teachers"
+        let reports = tags & Tag::Pres.bit() != 0
+            && cue
+            && self.prev == Tag::Name
+            && next & Tag::Comma.bit() != 0
+            && ["citing", "quoting", "adding"].iter().any(|w| self.next_is_at(2, w));
+        if bare || reports {
+            return finite;
+        }
         // "selling exit passes to smugglers": an object of two nouns.
         let object = self.prev == Tag::Noun && self.before == Tag::Ing && nominal == Tag::Plural.bit();
         if self.after_attributive(tags, next) || object {

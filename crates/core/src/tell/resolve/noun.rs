@@ -24,6 +24,11 @@ impl Resolver<'_> {
     }
 
     pub(super) fn refer_once(&mut self, phrase: &Phrase, place: &Place) -> usize {
+        if phrase.pronoun == Some(Pronoun::They)
+            && let Some(entity) = self.counted(phrase, place)
+        {
+            return entity;
+        }
         if let Some(pronoun) = phrase.pronoun {
             return self.pronoun(pronoun, phrase, place).unwrap_or_else(|| self.create(phrase, None));
         }

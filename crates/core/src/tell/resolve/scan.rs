@@ -65,7 +65,7 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
         return described(words, at, limit);
     }
     if name_begins(words, at) {
-        return named(words, at, limit);
+        return named(words, at, limit).map(|name| at..described_behind(words, name, limit));
     }
     let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC)
         || word.is(class::RECORD) && word.is(class::PLURAL) && !word.is(TELLING & !class::RECORD);
@@ -144,7 +144,25 @@ fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
     let closed = words.all.get(end).is_none_or(|w| w.has(mark::COMMA | mark::FIRST));
     let person = words.all[at].is(bit::GIVEN_F | bit::GIVEN_M) || end == at + 2;
     let owner = (at..end).any(|i| words.all[i].has(mark::OWNER));
-    (closed && person && !owner && end > at + 1).then_some(end)
+    let lone = end == at + 1 && words.all[at].is(bit::GIVEN_F | bit::GIVEN_M);
+    (closed && person && !owner && (end > at + 1 || lone)).then_some(end)
+}
+
+/// "Sefa Duran, a seamstress, had …": where a description between commas behind a full name ends.
+fn described_behind(words: &Words, name: Range<usize>, limit: usize) -> usize {
+    let (from, end) = (name.end, name.end + REACH);
+    let opens = words.all.get(from).is_some_and(|w| w.has(mark::COMMA) && !w.has(mark::FIRST))
+        && words.is_one_of(from, &const { forms(["a", "an", "the"]) });
+    if !opens || name.len() < 2 || words.all[name.end - 1].has(mark::OWNER) {
+        return name.end;
+    }
+    let close =
+        (from + 1..limit.min(end + 1)).find(|i| words.all[*i].has(mark::BREAK | mark::FIRST | mark::OPENED));
+    let Some(close) = close.filter(|i| words.all[*i].has(mark::COMMA)) else { return name.end };
+    let stop = section_end(words, from + 1, close);
+    let person = (from + 1..stop).any(|i| words.all[i].is(class::PERSON));
+    let verb = (from + 1..close).any(|i| words.all[i].is(bit::AUX | bit::CONJ));
+    if person && !verb { close } else { name.end }
 }
 
 /// "The head of programmes, Emil Tross,": the same after what belongs to the noun.
