@@ -41,6 +41,7 @@ use crate::read::lexicon::Lexicon;
 use crate::read::token::{Tag, Tokens};
 use attribution::Attribution;
 use reporting::Reporting;
+pub use resolve::{Coreference, Mention};
 use resolve::{Resolved, Tellers};
 
 /// Finds the statements of a document and who tells them, by order of appearance; last, how many sentences were too long
@@ -86,6 +87,19 @@ pub(crate) fn tell(
         })
         .collect();
     (tellers, statements, passed_over)
+}
+
+/// Whom mentions mean, given beside the document's own attributions.
+pub(crate) fn coreference(
+    document: &Document,
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+    reporting: &Reporting,
+    knowledge: &Tellers,
+    mentions: &[Mention],
+) -> Coreference {
+    let (found, _) = extract::extract(document, tokens, lexicon, reporting);
+    resolve::corefer(document, in_order(nested(found)), mentions, knowledge)
 }
 
 /// Makes nesting true: pieces of a content in order and apart, and every attribution wholly inside the content of its

@@ -64,6 +64,13 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
         return described(words, at, limit);
     }
+    if word.has(mark::FIRST)
+        && !word.has(mark::QUOTED)
+        && words.is_one_of(at, &const { forms(["he", "she"]) })
+    {
+        // The page's own "she": whom it goes on to tell of.
+        return Some(at..at + 1);
+    }
     if name_begins(words, at) {
         return named(words, at, limit).map(|name| at..described_behind(words, name, limit));
     }
