@@ -185,6 +185,11 @@ impl Sees<'_> {
             .is_some_and(|t| t.capital && self.lexicon.entry(t.word).tags & CLOSED == 0);
         if tags != 0 {
             let plain = tags & (NOMINAL | Tag::Adj.bit()) != 0 && next_name && tags & VERBAL == 0;
+            // "Free Ridge's director": an adjective before a name, for all that it may be a verb.
+            let adjective = tags & (Tag::Adj.bit() | Tag::Base.bit()) == tags && tags != Tag::Base.bit();
+            if adjective && next_name {
+                return Some(Tag::Adj);
+            }
             return plain.then_some(if tags & Tag::Adj.bit() != 0 { Tag::Adj } else { Tag::Name });
         }
         if next_name {
@@ -193,9 +198,17 @@ impl Sees<'_> {
         match guess(&word.to_lowercase()) {
             Tag::Plural if !next_name => Some(Tag::Plural),
             Tag::Adv => Some(Tag::Adv),
-            Tag::Ing => Some(Tag::Ing),
+            // "Lanning said": a verb right behind it shows the name.
+            Tag::Ing if !self.verb_next() => Some(Tag::Ing),
             _ => Some(Tag::Name),
         }
+    }
+
+    /// Whether nothing but a finite verb can stand next.
+    fn verb_next(&self) -> bool {
+        let finite = Tag::Aux.bit() | Tag::Modal.bit() | Tag::Past.bit() | Tag::Pres.bit();
+        let next = self.next();
+        next & finite != 0 && next & !(finite | Tag::Part.bit()) == 0
     }
 
     fn unknown(&self, word: &str) -> Tag {

@@ -250,7 +250,6 @@ fn is_abbreviation(word: &str) -> bool {
             | "Ky"
             | "La"
             | "Md"
-            | "Mass"
             | "Mich"
             | "Minn"
             | "Mo"

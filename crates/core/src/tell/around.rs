@@ -82,7 +82,7 @@ impl<'r> Look<'_, 'r> {
         });
         let relative = items.iter().position(|i| i.is(Tag::Wh));
         let described = match (relative, finite) {
-            (Some(w), Some(f)) => w < f && self.phrases.is_whole(from, to),
+            (Some(w), Some(f)) => w < f && self.phrases.is_whole(from, to) && !self.main_verb(items, f),
             _ => false,
         };
         !described && finite.is_some()
@@ -241,6 +241,7 @@ impl<'r> Look<'_, 'r> {
         let quoted = left_end > 0 && self.quote(left_end - 1);
         if self.is(at, Tag::Sub) && quoted
             || matches!(self.word(at), "when" | "after" | "before" | "as" | "while" | "in" | "during")
+                && !(self.word(at) == "in" && !quoted && self.indefinite(at + 1))
                 && (quoted || self.sentence(0, left_end))
         {
             return (after, false, None);
@@ -271,6 +272,17 @@ impl<'r> Look<'_, 'r> {
             i += 1;
         }
         i
+    }
+
+    /// "It is signed, she said, in a hand that …": a phrase of the content, not of where it was said.
+    fn indefinite(&self, i: usize) -> bool {
+        let end = self.phrases.core(i, self.end()).unwrap_or(i);
+        let class = end.checked_sub(1).map_or(0, |head| self.phrases.entry(head).classes);
+        let told = class
+            & (super::super::read::lexicon::class::UTTERANCE | super::super::read::lexicon::class::TIME)
+            != 0;
+        let where_ = self.phrases.run(i, end).iter().any(|n| n.is(Tag::Name));
+        matches!(self.word(i), "a" | "an") && !told && !where_ && self.is(end, Tag::Sub)
     }
 
     /// Whether a clause with a cue and a content of its own begins at `i`.
@@ -380,6 +392,9 @@ impl<'r> Look<'_, 'r> {
             return None;
         }
         let start = i + 2;
+        if self.word(start) == "what" {
+            return self.according_to_what(i);
+        }
         let medial = i > 1 && self.is(i - 1, Tag::Comma) && self.medial_source(start).is_some();
         let leading = !medial
             && (i == 0
@@ -434,6 +449,38 @@ impl<'r> Look<'_, 'r> {
         })
     }
 
+    /// "According to what the cook told her, …", "…, according to what he has heard from a guard": whoever told it.
+    fn according_to_what(&self, i: usize) -> Option<Around<'r>> {
+        let start = i + 3;
+        let stop = (start..self.end())
+            .find(|e| self.is(*e, Tag::Comma) || self.is(*e, Tag::Stop) || self.quote(*e))
+            .unwrap_or(self.end());
+        let v = (start + 1..stop).find(|v| {
+            self.phrases.items[*v].any(FINITE | Tag::Part.bit()) && self.phrases.entry(*v).verb.is_some()
+        })?;
+        let group = Group::of(&self.phrases, start, v, v + 1);
+        if group.passive || group.negated || !self.phrases.is_whole(start, group.start) {
+            return None;
+        }
+        let content = if i > 0 && self.content_left(0, self.left_end(i)) {
+            (0, self.left_end(i))
+        } else {
+            let from = stop + usize::from(self.is(stop, Tag::Comma));
+            (from, self.content_stop(from))
+        };
+        let hearer = self.phrases.short(v + 1, stop).filter(|e| *e == stop);
+        (content.0 < content.1).then(|| Around {
+            content: vec![content],
+            source: Some((start, group.start)),
+            cue: (v, v + 1),
+            addressee: hearer.map(|e| (v + 1, e)),
+            used: None,
+            tail: content.1.max(stop),
+            trailing: content.0 == 0,
+            confidence: 85,
+        })
+    }
+
     /// End of a source at `start` that a comma and a predicate follow: "The pumps, according to a driver, have not run".
     fn medial_source(&self, start: usize) -> Option<usize> {
         (start + 1..self.end())
@@ -442,5 +489,20 @@ impl<'r> Look<'_, 'r> {
 
     fn inside_list(&self, comma: usize) -> bool {
         self.is(comma + 1, Tag::Wh)
+    }
+
+    /// "An officer who gave his name as Brandt told him": whether a second finite verb after `first` has nothing before
+    /// it that joins it to that one.
+    fn main_verb(&self, items: &[super::region::Item], first: usize) -> bool {
+        let group = Tag::Aux.bit() | Tag::Modal.bit() | Tag::Adv.bit();
+        let joins = Tag::Conj.bit() | Tag::Sub.bit() | Tag::Wh.bit() | Tag::Comma.bit();
+        let mut joined = false;
+        for i in first + 1..items.len() {
+            joined |= items[i].any(joins) && self.phrases.lexicon.word(items[i].word) != "as";
+            if items[i].any(FINITE) && !items[i - 1].any(group) {
+                return !joined;
+            }
+        }
+        false
     }
 }

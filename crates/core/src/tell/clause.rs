@@ -74,8 +74,13 @@ impl<'r> Seek<'_, 'r> {
                 "whether" | "why" | "how" | "what" | "who" | "when" | "where" | "which" | "if"
             );
             // "a man who asked why was led away": the verb after the question word is another clause's.
-            let other = matches!(self.word(i), "why" | "how" | "when" | "where" | "whether")
-                && self.tag(i + 1).is_some_and(|t| t.is_in(FINITE));
+            // "warned those who sail": a relative clause.
+            let relative = i > 0
+                && matches!(self.word(i), "who" | "which" | "where")
+                && matches!(self.word(i - 1), "those" | "anyone" | "everyone" | "someone" | "anybody");
+            let other = relative
+                || matches!(self.word(i), "why" | "how" | "when" | "where" | "whether")
+                    && self.tag(i + 1).is_some_and(|t| t.is_in(FINITE));
             if question && !other && self.tag(i).is_some_and(|t| matches!(t, Tag::Sub | Tag::Wh)) {
                 let wanted = if self.word(i) == "if" { r::WHETHER } else { r::WHETHER | r::THAT };
                 if used.takes & wanted != 0
@@ -110,8 +115,9 @@ impl<'r> Seek<'_, 'r> {
                 {
                     continue;
                 }
-                if self.clause_from(i, self.end) && !(i == at && at != after && self.adjunct_only(at, after))
-                {
+                // "said the same thing, adding that …": the verb must stand before what is added.
+                let end = (i..self.end).find(|k| !self.shallow && self.adding(*k)).unwrap_or(self.end);
+                if self.clause_from(i, end) && !(i == at && at != after && self.adjunct_only(at, after)) {
                     return self.clause(used, i, 88);
                 }
             }
@@ -125,6 +131,8 @@ impl<'r> Seek<'_, 'r> {
         let lemma = entry.lemma.map_or("", |l| self.phrases.lexicon.word(l));
         !NEEDS_THAT.contains(&lemma)
             || matches!(self.word(i), "he" | "she" | "they" | "it" | "we" | "i" | "there" | "nobody")
+                // "read it twice": no clause begins there.
+                && self.tag(self.skip_adverbs(i + 1)).is_some_and(|t| t.is_in(FINITE | Tag::Base.bit()))
     }
 
     /// Whether what lies before a clause is an adjunct of the cue ("said Friday the road was shut"), not the clause's.
@@ -144,12 +152,18 @@ impl<'r> Seek<'_, 'r> {
                 let marked =
                     i + 1 < self.end && self.phrases.items[i + 1].first < self.phrases.items[i + 1].tok;
                 // "mandates that every house fly a flag": a subjunctive is no finite verb.
+                if commas == 1 {
+                    // "told her, on condition that he was not named, that …"
+                    i += 1;
+                    continue;
+                }
                 let opens = self.clause_from(i + 1, self.end)
+                    || i == at && self.is(i, Tag::Sub) && self.end > i + 5
                     || self.quote(i + 1)
                     || marked
                     || commas == 2
                     || (i == at && self.finite_in(i + 2, self.end));
-                return (opens && commas != 1).then_some(i);
+                return opens.then_some(i);
             }
             let item = self.phrases.items[i];
             if item.quote

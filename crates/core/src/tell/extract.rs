@@ -104,7 +104,9 @@ impl<'a> Finder<'a> {
             let before = self.out.len();
             if let Some(bare) = self.bare_quotation(frame) {
                 let joins = in_paragraph.filter(|i| self.ends_with_quotation(*i));
-                in_paragraph = self.take_bare(frame, bare, joins, turn, start == frame.from).or(in_paragraph);
+                in_paragraph = self
+                    .take_bare(frame, bare, joins, in_paragraph, turn, start == frame.from)
+                    .or(in_paragraph);
             } else {
                 let list = self.items_of(frame.from, frame.to, 0);
                 if list.len() > MAX_FRAME {
@@ -212,7 +214,7 @@ impl<'a> Finder<'a> {
                 None
             };
             let Some(found) = found else { continue };
-            if found.trailing || (best.is_none() && !self.within_right(items, i)) {
+            if found.trailing || (best.is_none() && (aside(items, &found) || !self.within_right(items, i))) {
                 best = Some(found);
             }
         }
@@ -396,6 +398,12 @@ impl<'a> Finder<'a> {
             return;
         }
         let words: Vec<Item> = content.iter().filter(|i| !i.quote).copied().collect();
+        // "wrote that the guard had whispered to her: “…”": the quotation may be of somebody within.
+        let introduced = content.windows(2).any(|w| w[1].quote && !w[0].quote && w[0].is(Tag::Colon));
+        if introduced && self.worth(&words) {
+            self.region(content, inner);
+            return;
+        }
         if !words.is_empty() && self.worth(&words) {
             self.region(&words, inner);
         }
@@ -450,6 +458,15 @@ impl<'a> Finder<'a> {
         });
         self.out.len() - 1
     }
+}
+
+/// "Tross told them that it was false, she said, and she repeated it": a cue between commas before a conjunction
+/// covers both.
+fn aside(items: &[Item], found: &Around<'_>) -> bool {
+    let Some((a, b)) = found.source else { return false };
+    let end = found.cue.1.max(b);
+    let comma = |i: usize| items.get(i).is_some_and(|n| n.is(Tag::Comma));
+    b - a <= 3 && a > 0 && comma(a - 1) && comma(end) && items.get(end + 1).is_some_and(|n| n.is(Tag::Conj))
 }
 
 /// Items `a..b`, cut to what there is.

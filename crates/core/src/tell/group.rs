@@ -54,10 +54,23 @@ pub(crate) fn usage<'r>(
     let next = phrases.items.get(i + 1).map(|n| n.word);
     // Uses with a particle stand first, each (lemma, particle) once.
     let plain = uses.iter().position(|u| u.particle.is_none()).unwrap_or(uses.len());
-    if let Some(k) = uses[..plain].iter().position(|u| u.particle == next) {
+    if let Some(k) = uses[..plain].iter().position(|u| u.particle == next)
+        && !hearer_and_content(phrases, i + 1)
+    {
         return Some((&uses[k..=k], i + 2));
     }
     plain_usage(phrases, reporting, i)
+}
+
+/// "admitted to her in 1990 that …": "to" with whoever hears it, no particle.
+fn hearer_and_content(phrases: &Phrases<'_>, to: usize) -> bool {
+    let word = |k: usize| phrases.items.get(k).map_or("", |n| phrases.lexicon.word(n.word));
+    let end = phrases.items.len();
+    let object = matches!(word(to + 1), "me" | "us" | "him" | "her" | "them");
+    word(to) == "to"
+        && phrases.core(to + 1, end).is_some_and(|e| {
+            word(e) == "that" || object && phrases.items.get(to + 1).is_some_and(|n| n.is(Tag::Pron))
+        })
 }
 
 /// The uses of the cue at `i` without a particle: after a quotation, "wrote on Twitter" tells where.

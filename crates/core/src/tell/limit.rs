@@ -9,12 +9,14 @@ use crate::read::token::Tag;
 impl<'r> Seek<'_, 'r> {
     /// Where a content that begins at `from` ends: before a twin of the cue, a participle that adds, a semicolon.
     pub(crate) fn limit(&self, from: usize, that: bool) -> usize {
+        let within = self.subordinate();
         for i in from..self.end {
             let item = self.phrases.items[i];
             if item.quote {
                 continue;
             }
             match item.tag {
+                Tag::Comma if within && i > from => return i,
                 Tag::Stop => return i + usize::from(item.last > item.tok),
                 Tag::Comma if self.group.bare_part && self.group.start == 0 => return i,
                 Tag::Comma if !self.shallow && self.adding(i) => return i,
@@ -23,6 +25,16 @@ impl<'r> Seek<'_, 'r> {
             }
         }
         self.end
+    }
+
+    /// "When she asked why, the man said …": whether the cue stands in a clause before the main one.
+    fn subordinate(&self) -> bool {
+        let opens = matches!(self.word(0), "when" | "after" | "once") && self.is(0, Tag::Sub)
+            || self.word(0) == "when";
+        opens
+            && self.group.start > 0
+            && self.group.start <= 8
+            && !(0..self.group.start).any(|k| self.is(k, Tag::Comma))
     }
 
     /// ", adding that …": a reporting participle with a content of its own.
@@ -66,7 +78,11 @@ impl<'r> Seek<'_, 'r> {
         let explicit = (at + 1..at + 6)
             .any(|t| self.that(t) || matches!(self.word(t), "why" | "whether" | "how"))
             || self.phrases.items[i.saturating_sub(1)].last > self.phrases.items[i.saturating_sub(1)].tok;
-        if alike && (!joined || explicit) && (self.cue_with_content(at, start) || self.refuses(at)) {
+        if alike
+            && !self.same_hearer(at + 1, i)
+            && (!joined || explicit)
+            && (self.cue_with_content(at, start) || self.refuses(at))
+        {
             return true;
         }
         if comma && own == Tag::Past && self.is(at, Tag::Past) && at == start && self.backshifted(i) {
@@ -88,6 +104,21 @@ impl<'r> Seek<'_, 'r> {
             }
         }
         false
+    }
+
+    /// "He said a guard led him out and told him that …": whoever hears it there is the speaker, so he does not say it.
+    fn same_hearer(&self, hearer: usize, i: usize) -> bool {
+        let word = self.word(hearer);
+        let subject = match word {
+            "him" => "he",
+            "her" => "she",
+            "them" => "they",
+            "me" => "i",
+            "us" => "we",
+            _ => return false,
+        };
+        let own = self.group.start > 0 && self.word(self.group.start - 1) == subject;
+        own || (self.group.end..i).any(|k| self.word(k) == word && self.is(k, Tag::Pron))
     }
 
     /// Whether the last verb before `i` is a participle after "had" or "has": a past form after "and" goes on with it.

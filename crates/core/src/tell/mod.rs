@@ -42,6 +42,7 @@ use crate::read::Reader;
 use crate::read::token::{Tag, Tokens};
 use attribution::Attribution;
 use resolve::Resolved;
+pub use resolve::{Coreference, Mention};
 
 /// Finds the statements of a document and who tells them, by order of appearance; last, how many sentences were too long
 /// to be searched.
@@ -88,6 +89,19 @@ pub(crate) fn tell(
         })
         .collect();
     (tellers, statements, passed_over)
+}
+
+/// Whom mentions mean, given beside the document's own attributions.
+pub(crate) fn coreference(
+    document: &Document,
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+    reporting: &Reporting,
+    knowledge: &Tellers,
+    mentions: &[Mention],
+) -> Coreference {
+    let (found, _) = extract::extract(document, tokens, lexicon, reporting);
+    resolve::corefer(document, in_order(nested(found)), mentions, knowledge)
 }
 
 /// Makes nesting true: pieces of a content in order and apart, and every attribution wholly inside the content of its

@@ -64,6 +64,23 @@ impl<'r> Seek<'_, 'r> {
         if entry.classes & class::TIME != 0 && !self.phrases.items[head].is(Tag::Name) {
             return false;
         }
+        // "said the same thing", "dismissed the claim": what that was stands elsewhere.
+        let same = self.word(head) == "thing" && (start..head).any(|i| self.word(i) == "same");
+        let points = matches!(
+            self.word(head),
+            "claim" | "claims" | "allegation" | "allegations" | "accusation" | "accusations"
+        );
+        let alone = !self.that(end) && !self.tag(end).is_some_and(|t| matches!(t, Tag::To | Tag::Prep));
+        let answers = self.phrases.entry(self.group.verb).lemma;
+        let answers = answers.is_some_and(|l| self.phrases.lexicon.word(l) == "answer");
+        let things = answers
+            && matches!(
+                self.word(head),
+                "telephone" | "phone" | "door" | "call" | "calls" | "knock" | "bell" | "summons"
+            );
+        if same || things || points && alone && self.is(start, Tag::Det) && head == start + 1 {
+            return false;
+        }
         if entry.noun.is_some() {
             return self.that(end)
                 || self.is(end, Tag::To)
@@ -227,6 +244,9 @@ impl<'r> Seek<'_, 'r> {
         let mut at = self.group.end;
         let mut source = None;
         for _ in 0..3 {
+            if self.order_infinitive(at) {
+                break;
+            }
             at = self.skip_adverbs(at);
             let means = MEANS.contains(&self.word(at + 1)) && !self.is(at + 1, Tag::Det);
             if self.is(at, Tag::Prep)
@@ -235,10 +255,18 @@ impl<'r> Seek<'_, 'r> {
                 && let Some(core) = self.phrases.core(at + 1, self.end)
             {
                 let mut end = self.phrases.short(at + 1, self.end).unwrap_or(core);
-                let open = (end..(end + 12).min(self.end))
-                    .find(|e| self.that(*e) || self.is(*e, Tag::To) || self.quote_follows(*e));
+                let open = (end..(end + 12).min(self.end)).find(|e| {
+                    self.that(*e)
+                        || self.order_infinitive(*e)
+                        || self.is(*e, Tag::To)
+                        || self.quote_follows(*e)
+                });
                 if let Some(e) = open.filter(|e| self.phrases.is_whole(at + 1, *e)) {
                     end = e;
+                }
+                if self.phrases.reflexive(end) {
+                    // "by the minister himself"
+                    end += 1;
                 }
                 source = Some((at + 1, end));
                 at = end;

@@ -97,7 +97,10 @@ impl<'a> Finder<'a> {
         let Subject::Items(a, b) = subject else { return false };
         let phrases = self.phrases(items);
         let head = phrases.core(a, b).map_or(a, |e| e - 1);
+        // "had heard the governor say that …"
+        let heard = a > 0 && self.lexicon.word(items[a - 1].word) == "heard";
         !self.headline
+            && !heard
             && group.start == group.verb
             && items[group.verb].is(Tag::Base)
             && items[head].is(Tag::Noun)

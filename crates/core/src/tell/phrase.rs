@@ -121,7 +121,7 @@ impl Phrases<'_> {
                 Tag::Adj if headed && !self.get(at + 1, end).is_some_and(|n| n.any(NOMINAL)) => break,
                 Tag::Adj | Tag::Num => headed |= item.tag == Tag::Num && !open_needs_head(self, at, end),
                 Tag::Noun | Tag::Plural | Tag::Name => {
-                    let time = self.lexicon.entry(item.word).classes & class::TIME != 0;
+                    let time = self.time(at);
                     if headed && item.is(Tag::Name) && time && !self.items[at - 1].is(Tag::Name) {
                         break;
                     }
@@ -156,11 +156,36 @@ impl Phrases<'_> {
         } else if at > i && self.items[at - 1].is(Tag::Mark) {
             // "the trader's" without a noun after it: the possessor alone.
             Some(at - 1)
-        } else if at > i && self.items[at - 1].is(Tag::Adj) && self.items[i].is(Tag::Det) {
+        } else if at > i
+            && self.items[i].any(Tag::Det.bit() | Tag::Poss.bit())
+            && (self.items[at - 1].is(Tag::Adj) || self.word(self.items[at - 1].word) == "other")
+        {
+            // "the rich", "the other"
             Some(at)
         } else {
             None
         }
+    }
+
+    /// "he had never seen" at `i`: a relative clause without its pronoun.
+    fn contact(&self, i: usize, p: usize, e: usize) -> bool {
+        // "according to the driver he had gone": there the clause is the content.
+        let according = p >= 2 && self.word(self.items[p - 2].word) == "according";
+        let article = matches!(self.word(self.items[p].word), "a" | "an" | "the" | "one");
+        let subject = matches!(self.word(self.items[i].word), "he" | "she" | "they" | "i" | "we" | "you");
+        subject
+            && article
+            && !according
+            && self.items[i - 1].any(Tag::Noun.bit() | Tag::Plural.bit())
+            && self.get(i + 1, e).is_some_and(|n| n.any(FINITE))
+            && self.entry(i + 1).verb.is_none()
+    }
+
+    /// "himself", "themselves" at `i`.
+    pub(crate) fn reflexive(&self, i: usize) -> bool {
+        self.items
+            .get(i)
+            .is_some_and(|n| matches!(self.word(n.word), "himself" | "herself" | "itself" | "themselves"))
     }
 
     /// Whether a participle at `at` stands before the noun it belongs to ("the detained men").
@@ -226,6 +251,10 @@ impl Phrases<'_> {
                 Tag::Ing | Tag::Adj => self.rest_of_reduced(i, p, e, comma, failed),
                 Tag::Bracket => self.bracket(i, p, e, comma, failed),
                 Tag::Adv => self.goes_on(i + 1, p, e, comma, failed),
+                // "an official he had never seen before"
+                Tag::Pron if self.contact(i, p, e) => self.relative(i, p, e, failed),
+                // "the officers themselves"
+                Tag::Pron if self.reflexive(i) => self.goes_on(i + 1, p, e, comma, failed),
                 Tag::Dash => self.core(i + 1, e).is_some_and(|n| self.goes_on(n, p, e, comma, failed)),
                 // "the spokesman Friday", "a report last week": a bare time.
                 Tag::Num if self.core(i, e).is_some_and(|n| n > i + 1) => {
@@ -482,7 +511,18 @@ impl Phrases<'_> {
     }
 
     fn time(&self, i: usize) -> bool {
-        self.lexicon.entry(self.items[i].word).classes & class::TIME != 0
+        self.lexicon.entry(self.items[i].word).classes & class::TIME != 0 && !self.given(i)
+    }
+
+    /// "the lawyer Jan Prokop", "June Holm": a month that is a given name, with a name behind it and no "in" before.
+    fn given(&self, i: usize) -> bool {
+        let month = matches!(self.word(self.items[i].word), "jan" | "april" | "may" | "june" | "august");
+        let dated = i > 0 && self.items[i - 1].any(Tag::Prep.bit() | Tag::Num.bit() | Tag::Comma.bit());
+        let named = self
+            .items
+            .get(i + 1)
+            .is_some_and(|n| n.is(Tag::Name) && self.lexicon.entry(n.word).classes & class::TIME == 0);
+        month && named && !dated
     }
 }
 

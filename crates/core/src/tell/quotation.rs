@@ -95,6 +95,7 @@ impl<'a> Finder<'a> {
         frame: Frame,
         quote: Quote,
         joins: Option<usize>,
+        here: Option<usize>,
         turn: &mut Turn,
         opens: bool,
     ) -> Option<usize> {
@@ -107,7 +108,8 @@ impl<'a> Finder<'a> {
                 turn.pending = Some(span);
                 return None;
             }
-            let speaker = turn.speaker?;
+            // "Moe blamed the dam. “They opened it.”": whoever spoke last here.
+            let speaker = here.or(turn.speaker)?;
             let words = quote.close.saturating_sub(quote.open);
             if opens && words < 3 || frame.to <= frame.from {
                 return None;

@@ -64,6 +64,12 @@ impl<'r> Seek<'_, 'r> {
     }
 
     pub(super) fn found(&self, used: &'r Use, from: usize, to: usize, confidence: u8) -> Option<Right<'r>> {
+        // "said that, as far as he knew, …"
+        let from = from + usize::from(self.is(from, Tag::Comma) && !self.quote(from + 1));
+        // "said as much": what that was stands elsewhere.
+        if self.word(from) == "as" && self.word(from + 1) == "much" {
+            return None;
+        }
         let to = self.trim(from, to);
         let interrogative = matches!(
             self.word(from),
@@ -143,6 +149,9 @@ impl<'r> Seek<'_, 'r> {
         // "answered the charge that …": the noun has the content, nobody is addressed.
         let noun_cue = |end: usize| end > 0 && self.phrases.entry(end - 1).noun.is_some() && self.that(end);
         if direct && let Some(end) = self.person_end(start).filter(|end| !noun_cue(*end)) {
+            // "told him herself that …"
+            let said_self = self.phrases.reflexive(end) && self.is(start, Tag::Pron);
+            let end = end + usize::from(said_self);
             let after = self.after_adjuncts(end);
             let opens = self.quote_follows(after)
                 || self.that(after)

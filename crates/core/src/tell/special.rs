@@ -106,6 +106,7 @@ impl<'a> Finder<'a> {
                 phrases.is_whole(by + 1, *e)
                     && !items[by + 1..*e].iter().any(|n| self.lexicon.word(n.word) == "as")
             })?;
+            let stop = self.before_telling(items, by + 1, stop);
             source = Some((by + 1, stop));
             end = stop;
         }
@@ -125,12 +126,25 @@ impl<'a> Finder<'a> {
             content.extend_from_slice(trimmed(&items[as_..end]));
         } else if source.is_none() || items[a].is(Tag::Pron) || items[a].is(Tag::Wh) {
             return None;
+        } else if !seek.states(a) || used.takes & r::PRED != 0 {
+            // "Her account was confirmed by a warder": what that was stands elsewhere.
+            return None;
         }
         let source = source.and_then(|(a, b)| span(self.tokens, trimmed(cut(items, a, b))));
         let cue = span(self.tokens, cut(items, group.verb, group.end));
         let index = self.push(place, &content, source, cue, Some(used), used.stance, 75);
         self.inside(&content, index, place, used.scope);
         Some((index, end))
+    }
+
+    /// Where a source at `from..to` ends before a relative clause that tells something ("by a warder, who said …").
+    fn before_telling(&self, items: &[Item], from: usize, to: usize) -> usize {
+        let tells = |k: usize| {
+            (k + 1..to.min(k + 5)).any(|v| self.verbal(items[v]) && self.right_of(items, v).is_some())
+        };
+        (from + 1..to)
+            .find(|k| items[*k].is(Tag::Wh) && items[*k - 1].is(Tag::Comma) && tells(*k))
+            .map_or(to, |k| k - 1)
     }
 
     /// "[the roads] are said [to be shut]".
@@ -141,7 +155,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let to = seek.after_adjuncts(group.end);
-        let infinitive = seek.phrases.items.get(to).is_some_and(|n| n.is(Tag::To));
+        let infinitive = seek.phrases.items.get(to).is_some_and(|n| n.is(Tag::To)) && seek.infinitive(to);
         (group.passive && infinitive && used.takes & r::ORDER == 0).then(|| Right {
             content: (to, seek.limit(to, true)),
             addressee: None,

@@ -80,6 +80,14 @@ impl Sees<'_> {
             return None;
         }
         let before_noun = next & NOMINAL != 0;
+        // "The other blames the nail."
+        if self.i > 0
+            && self.word(self.i - 1) == "other"
+            && tags & Tag::Pres.bit() != 0
+            && next & (Tag::Det.bit() | Tag::Poss.bit()) != 0
+        {
+            return Some(Tag::Pres);
+        }
         if tags & Tag::Adj.bit() != 0 && before_noun {
             Some(Tag::Adj)
         } else if nominal != 0 {
@@ -102,6 +110,18 @@ impl Sees<'_> {
         }
     }
 
+    /// "a rights group", "the police station": a plural that stands before nouns.
+    fn after_attributive(&self, tags: u32, next: u32) -> bool {
+        let attributive = self.i > 0
+            && matches!(
+                self.word(self.i - 1).to_lowercase().as_str(),
+                "rights" | "police" | "arms" | "customs" | "news" | "sports" | "media" | "women" | "sales"
+            );
+        let cue = self.lexicon.entry(self.tokens[self.i].word).verb.is_some();
+        let object = OBJECT & !Tag::Sub.bit();
+        attributive && tags & Tag::Noun.bit() != 0 && !cue && (next & object == 0 || self.next_is("that"))
+    }
+
     /// After a noun: a verb if number agrees and something follows that verbs take, else one more noun.
     fn after_noun(&self, tags: u32, next: u32, finite: Tag) -> Tag {
         let agrees = if tags & Tag::Past.bit() != 0 {
@@ -118,7 +138,28 @@ impl Sees<'_> {
             || (self.headline && next & Tag::Stop.bit() != 0)
             || self.prev == Tag::Plural;
         let nominal = tags & NOMINAL;
-        if !verb_after && agrees && taken {
+        let cue = self.lexicon.entry(self.tokens[self.i].word).verb.is_some();
+        let before = |list: &[&str], reach: usize| {
+            (self.i.saturating_sub(reach)..self.i).any(|k| list.contains(&self.word(k)))
+        };
+        // "heard a sailor shout that …", "two men in a car still wait"
+        let bare = tags & Tag::Base.bit() != 0
+            && (cue && self.next_is("that") && before(&["heard", "hear", "hears"], 5)
+                || before(&["still", "also", "often", "always", "never", "now"], 1));
+        // "…, the exile site Chalk reports, citing two teachers"
+        let reports = tags & Tag::Pres.bit() != 0
+            && cue
+            && self.prev == Tag::Name
+            && next & Tag::Comma.bit() != 0
+            && ["citing", "quoting", "adding"].iter().any(|w| self.next_is_at(2, w));
+        if bare || reports {
+            return finite;
+        }
+        // "selling exit passes to smugglers": an object of two nouns.
+        let object = self.prev == Tag::Noun && self.before == Tag::Ing && nominal == Tag::Plural.bit();
+        if self.after_attributive(tags, next) || object {
+            by_bit(nominal)
+        } else if !verb_after && agrees && taken {
             finite
         } else if nominal != 0 {
             by_bit(nominal)
@@ -131,6 +172,11 @@ impl Sees<'_> {
     fn elsewhere(&self, tags: u32, next: u32, finite: Tag) -> Tag {
         let nominal = tags & NOMINAL;
         let joint = matches!(self.prev, Tag::Comma | Tag::Conj);
+        let cue = self.lexicon.entry(self.tokens[self.i].word).verb.is_some();
+        if self.prev == Tag::Comma && cue && tags & Tag::Base.bit() != 0 && self.next_is("that") {
+            // "Minutes of the meeting, seen by the paper, show that …"
+            return finite;
+        }
         if tags & Tag::Pres.bit() != 0 {
             // "A decree, a copy of which was seen, orders conductors to …"
             let order = (2..5).any(|n| self.next_is_at(n, "to")) && next & (NOMINAL | Tag::Det.bit()) != 0;
@@ -181,6 +227,15 @@ impl Sees<'_> {
             && self.prev.is_in(NOMINAL)
         {
             return Tag::Part;
+        }
+        if self.headline
+            && self.prev == Tag::Comma
+            && tags & Tag::Part.bit() != 0
+            && next & NOMINAL != 0
+            && next & Tag::Name.bit() == 0
+        {
+            // "…, Leaked Letter Says"
+            return Tag::Adj;
         }
         let cue = self.prev == Tag::Adj && self.lexicon.entry(self.tokens[self.i].word).verb.is_some();
         // "the isolated, communist state"

@@ -31,10 +31,16 @@ impl Phrase {
         while at < end {
             let word = words.all[at];
             relative |= words.is_one_of(at, &const { forms(["who", "which", "whom", "whose"]) });
+            // "Omar of the Border Monitor, a rights group": so does one after whom he works for.
+            relative |= self.name_kind == NameKind::Person
+                && at == from
+                && words.is_one_of(at, &const { forms(["of", "from", "at", "with"]) })
+                && (at + 1..end.min(at + 3)).any(|i| words.all[i].is_name_like());
             let named = words.is_one_of(at, &const { forms(["named", "called", "nicknamed"]) })
                 || words.is_one_of(at, &const { forms(["as"]) })
                     && at > from
-                    && words.is_one_of(at - 1, &const { forms(["known", "identified"]) });
+                    && (at.saturating_sub(2)..at)
+                        .any(|i| words.is_one_of(i, &const { forms(["known", "identified", "name"]) }));
             if named && self.name.is_none() && at + 1 < end {
                 self.take_name(words, at + 1..end);
             } else if word.has(mark::BREAK) && !relative && self.take_apposition(words, at) {
@@ -75,7 +81,9 @@ impl Phrase {
                 && self.head.is_some_and(|h| {
                     ["er", "or", "ist"].iter().any(|ending| words.letters(h).ends_with(ending))
                 });
-            let human = agent || self.heads.iter().any(|h| h.1 & HUMAN != 0);
+            // "A former hand, who asked to be called only R."
+            let who = (self.core.end..range.start).any(|i| words.is_one_of(i, &const { forms(["who"]) }));
+            let human = agent || who || self.heads.iter().any(|h| h.1 & HUMAN != 0);
             self.name_kind = if human { NameKind::Person } else { kind };
             self.name = Some(name);
         }

@@ -13,9 +13,23 @@ impl Resolver<'_> {
     pub(super) fn described(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
         let (lemma, bits) = *phrase.heads.first()?;
         let mut best: Option<(i64, usize)> = None;
+        // "The paediatrician said … “…,” said the doctor": who spoke last in this paragraph is spoken of in other words.
+        let last = self
+            .seen
+            .iter()
+            .rev()
+            .take(LOOK_BACK)
+            .find(|s| s.span.start() < place.at && s.source && s.content.is_none());
+        let last = last.filter(|s| place.own.is_some() && place.inside.is_none() && s.block == place.block);
+        let spoke = |entity: usize| {
+            let plain = phrase.before.is_empty() && phrase.after.is_empty() && phrase.rank.is_none();
+            let person = self.entities[entity].kind == TellerKind::Person;
+            i64::from(plain && person && bits & bit::GENERIC == 0 && last.is_some_and(|s| s.entity == entity))
+                * 110
+        };
         let mut consider = |entity: usize, distance: i64, subject: i64| {
             if let Some(score) = self.description_score(entity, phrase, lemma, bits, distance, place) {
-                let score = score + subject;
+                let score = score + subject + if score > 100 { spoke(entity) } else { 0 };
                 if best.is_none_or(|b| score > b.0) {
                     best = Some((score, entity));
                 }
@@ -77,8 +91,37 @@ impl Resolver<'_> {
         // "the president" is not the governor: a title stands for itself alone.
         let alike =
             !same && bits & class::TITLE == 0 && known.heads.iter().any(|h| self.knowledge.alike(h.0, lemma));
-        let guess =
-            known.guessed && known.teller && bits & (class::BODY | class::MEDIUM) != 0 && bits & HUMAN == 0;
+        // "The mine's owner, Karsk Metals, said …": owners are persons or not.
+        let holding = const {
+            forms([
+                "owner",
+                "operator",
+                "maker",
+                "builder",
+                "employer",
+                "contractor",
+                "supplier",
+                "developer",
+                "manufacturer",
+                "publisher",
+                "buyer",
+                "landlord",
+                "lender",
+            ])
+        };
+        let holds = known.is_named()
+            && known.name_kind == super::name::NameKind::Person
+            && known.sex == Sex::Unknown
+            && distance <= 3
+            && known.mentions.first().is_some_and(|m| {
+                let range = self.words.within(*m);
+                range.start < range.end && range.clone().any(|i| self.words.is_one_of(i, &holding))
+            });
+        let guess = holds && bits & class::BODY != 0 && bits & HUMAN == 0
+            || known.guessed
+                && known.teller
+                && bits & (class::BODY | class::MEDIUM) != 0
+                && bits & HUMAN == 0;
         let generic = !same && !alike && (guess || self.generic(known, bits, lemma));
         if !(same || alike || generic) || phrase.record != known.record && !same {
             return None;
@@ -119,7 +162,9 @@ impl Resolver<'_> {
         if distance > limit {
             return None;
         }
-        let page = if known.outlet { 60 } else { 0 };
+        // "the man" is rather somebody whose name is not given.
+        let named = if generic && bits & HUMAN != 0 && known.is_named() { 25 } else { 0 };
+        let page = if known.outlet { 60 } else { named };
         let tied =
             place.inside.and_then(|a| self.own[a]).is_some_and(|t| self.entities[t].owner == Some(entity));
         let distance = if first { -distance } else { distance };
@@ -152,6 +197,16 @@ impl Resolver<'_> {
             return !known.has_head(class::MEDIUM) || self.knowledge.alike(lemma, self.news());
         }
         let groups = self.knowledge.asked.group;
+        // "Lind Shipping … the company"
+        let firm = known.tokens.last().is_some_and(|t| super::name::FIRMS.contains(t));
+        if firm
+            && body
+            && bits & class::BODY != 0
+            && bits & class::MEDIUM == 0
+            && !known.has_head(class::BODY)
+        {
+            return true;
+        }
         bits & class::BODY != 0
             && body
             && (lemma == groups || self.knowledge.alike(lemma, groups))

@@ -13,6 +13,7 @@ mod described;
 mod end;
 mod entity;
 mod knowledge;
+mod mentions;
 mod name;
 mod named;
 mod noun;
@@ -26,6 +27,8 @@ mod words;
 mod tests;
 
 pub(crate) use knowledge::Tellers;
+pub(crate) use mentions::corefer;
+pub use mentions::{Coreference, Mention};
 
 use super::attribution::Attribution;
 use crate::model::{BlockKind, Document, End, Hop, Span, Teller, TellerId};

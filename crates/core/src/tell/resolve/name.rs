@@ -21,6 +21,50 @@ pub(crate) enum NameKind {
     Medium,
 }
 
+/// Last words of firms' and societies' names ("Karsk Metals", "Lind Shipping"), which look like surnames.
+pub(super) const FIRMS: [u32; 40] = forms([
+    "metals",
+    "shipping",
+    "mining",
+    "mines",
+    "steel",
+    "energy",
+    "power",
+    "oil",
+    "gas",
+    "textiles",
+    "foods",
+    "motors",
+    "logistics",
+    "brothers",
+    "sons",
+    "partners",
+    "holdings",
+    "industries",
+    "systems",
+    "lines",
+    "airways",
+    "airlines",
+    "railways",
+    "works",
+    "mills",
+    "properties",
+    "estates",
+    "capital",
+    "ventures",
+    "solutions",
+    "watch",
+    "rights",
+    "action",
+    "aid",
+    "relief",
+    "initiative",
+    "alliance",
+    "solidarity",
+    "ltd",
+    "inc",
+]);
+
 /// The name at the end of a section: its words, its bearer, and the first word after it. `whole` bounds how far a
 /// name may run on over "of" and "and"; `start` is the phrase's first word, whose capital may be the sentence's.
 pub(crate) fn find_name(
@@ -137,6 +181,9 @@ fn bearer(
             && noun_before & class::MEDIUM == 0;
         let kind = if medium && !body { NameKind::Medium } else { NameKind::Body };
         return (run_on(words, run, whole), kind);
+    }
+    if run.len() > 1 && !given && words.is_one_of(run.end - 1, &FIRMS) {
+        return (run_on(words, run, whole), NameKind::Body);
     }
     let capitals = run.len() == 1 && words.all[run.start].has(mark::CAPITALS);
     if capitals || article || bits & bit::PLACE != 0 && run.len() == 1 {

@@ -24,6 +24,11 @@ impl Resolver<'_> {
     }
 
     pub(super) fn refer_once(&mut self, phrase: &Phrase, place: &Place) -> usize {
+        if phrase.pronoun == Some(Pronoun::They)
+            && let Some(entity) = self.counted(phrase, place)
+        {
+            return entity;
+        }
         if let Some(pronoun) = phrase.pronoun {
             return self.pronoun(pronoun, phrase, place).unwrap_or_else(|| self.create(phrase, None));
         }
@@ -55,6 +60,9 @@ impl Resolver<'_> {
         if let Some(part) = part {
             return self.part(phrase, part, place);
         }
+        if let Some(entity) = self.counted(phrase, place).or_else(|| self.own_kin(phrase, place)) {
+            return entity;
+        }
         let owner = self.owner(phrase, place);
         if phrase.intro == Intro::Bare
             && phrase.number == Number::Several
@@ -80,7 +88,7 @@ impl Resolver<'_> {
                 });
                 tied.or_else(|| self.described(phrase, place))
             } else if phrase.intro == Intro::Owned {
-                self.owned(phrase, owner)
+                self.owned(phrase, owner).or_else(|| self.reciprocal(phrase, owner))
             } else {
                 self.described(phrase, place)
             };
@@ -89,6 +97,50 @@ impl Resolver<'_> {
             }
         }
         self.create(phrase, owner)
+    }
+
+    /// "All three", "both", "the two": the several last named.
+    fn counted(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let words = self.words;
+        let opens = words.is_one_of(phrase.range.start, &const { forms(["all", "both", "the", "neither"]) });
+        let whole = words.is_one_of(phrase.range.start, &const { forms(["all", "both", "neither"]) });
+        let counts = |i: usize| words.all[i].is(bit::NUM | bit::DET) && !words.all[i].is(TELLING);
+        let bare = (1 + usize::from(!whole)..=2).contains(&phrase.range.len())
+            && phrase.range.clone().all(counts)
+            && (whole || words.all[phrase.range.end - 1].is(bit::NUM));
+        if !opens || !bare {
+            return None;
+        }
+        let near = self.seen.iter().rev().take(LOOK_BACK).filter(|s| s.span.start() < place.at);
+        near.filter(|s| {
+            let known = &self.entities[s.entity];
+            known.number == Number::Several && known.kind == TellerKind::Person
+        })
+        .max_by_key(|s| (s.source, s.block == place.block, s.span.start()))
+        .map(|s| s.entity)
+    }
+
+    /// “Mother said …”, within somebody's words: the speaker's mother.
+    fn own_kin(&self, phrase: &Phrase, place: &Place) -> Option<usize> {
+        let (lemma, bits) = *phrase.heads.first()?;
+        let bare = phrase.range.len() == 1 && bits & bit::KIN != 0 && phrase.number != Number::Several;
+        let speaker = place.inside.filter(|_| bare).and_then(|a| self.own[a])?;
+        self.by_head
+            .get(&lemma)?
+            .iter()
+            .rev()
+            .take(BEARERS)
+            .copied()
+            .find(|e| self.entities[*e].owner == Some(speaker))
+    }
+
+    /// "Her daughter called. The daughter said …, according to her mother": whose daughter she is.
+    fn reciprocal(&self, phrase: &Phrase, owner: Option<usize>) -> Option<usize> {
+        let (lemma, bits) = *phrase.heads.first()?;
+        let holder = self.entities[owner?].owner.filter(|_| bits & bit::KIN != 0)?;
+        let known = &self.entities[holder];
+        let same = known.heads.iter().any(|h| h.0 == lemma) && known.number == phrase.number;
+        (same && phrase.sex.fits(known.sex)).then_some(holder)
     }
 
     /// "Kim Ode doubts it. “…,” the ecologist said": a noun for the person just named, of whom none was used yet.
@@ -278,8 +330,13 @@ impl Resolver<'_> {
     pub(super) fn owned(&self, phrase: &Phrase, owner: Option<usize>) -> Option<usize> {
         let (lemma, _) = *phrase.heads.first()?;
         // "her cousin, a driver … her cousin": nobody is her own cousin.
+        let holds = |owner: usize| {
+            let near = self.seen.iter().rev().take(BEARERS);
+            near.filter(|s| self.entities[s.entity].held)
+                .any(|s| self.entities[s.entity].owner == Some(owner))
+        };
         if let Some(owner) = owner
-            && self.entities[owner].held
+            && (self.entities[owner].held || phrase.after.is_empty() && holds(owner))
             && self.entities[owner].heads.iter().any(|h| h.0 == lemma)
         {
             return Some(owner);

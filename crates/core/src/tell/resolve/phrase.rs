@@ -379,7 +379,7 @@ impl Phrase {
                 let keep = self.intro;
                 let single = self.number == Number::One;
                 at = self.read_intro(words, at + 1);
-                if single {
+                if single || self.rank.is_some() {
                     self.number = Number::One;
                 }
                 self.intro = if self.rank.is_some() {

@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, Pronoun, Sex};
 use super::refer::{LOOK_BACK, Place, Resolver, Seen};
 use super::words::forms;
-use crate::model::{Number, Stance, TellerKind};
+use crate::model::{Number, Scope, Stance, TellerKind};
 
 /// Cues that answer the one who spoke last.
 const REPLIES: [&str; 8] =
@@ -150,8 +150,8 @@ impl Resolver<'_> {
         let sentences = i64::from(place.sentence.saturating_sub(seen.sentence)).min(12);
         let blocks = i64::from(place.block.saturating_sub(seen.block)).min(6);
         // A new paragraph parts more than a new sentence.
-        let mut weight = 100 - 6 * sentences - 6 * blocks - if blocks > 0 { 8 } else { 0 };
-        let inside = seen.content.is_some();
+        let mut weight = 100 - 6 * sentences - 6 * blocks - if blocks > 0 { 30 } else { 0 };
+        let inside = seen.content.is_some_and(|a| self.attributions[a].scope == Scope::Told);
         if place.inside.is_none() {
             // The page's own pronoun: whoever spoke, or whom the page tells of.
             weight += match (seen.source, inside) {
@@ -165,8 +165,12 @@ impl Resolver<'_> {
                 (false, false) => 0,
             };
             weight -= if seen.quoted { 15 } else { 0 };
-            weight += if seen.subject && !seen.quoted && !seen.bound { 12 } else { 0 };
-            weight -= if seen.bound && !seen.source { 20 } else { 0 };
+            // "Her nephew": she stays the topic, unless the pronoun cannot mean her.
+            let other = sex != Sex::Unknown && known.owner.is_some_and(|o| !self.entities[o].sex.fits(sex));
+            let bound = seen.bound && !other;
+            let speaks = seen.source && !inside && pronoun != Pronoun::It;
+            weight += if (seen.subject || speaks) && !seen.quoted && !bound { 12 } else { 0 };
+            weight -= if bound && !seen.source { 20 } else { 0 };
         } else {
             // Within somebody's words: whom these words told of before.
             let same = seen.content == place.inside
@@ -187,7 +191,7 @@ impl Resolver<'_> {
             }
             // "A note lay there. It said …": what was just named, and is there to be read.
             Pronoun::It if known.record && (1..=1 + blocks).contains(&sentences) => {
-                weight += if self.quotes(place) { 45 } else { 22 };
+                weight += if self.quotes(place) || self.lists(place) { 45 } else { 22 };
             }
             Pronoun::It if known.kind == TellerKind::Publication && !known.is_named() && !known.teller => {
                 weight -= 15;
@@ -203,6 +207,13 @@ impl Resolver<'_> {
         let first = place.own.and_then(|own| self.attributions[own].content.first());
         let text = first.and_then(|s| self.words.text.get(s.start()..s.end()));
         text.is_some_and(|t| t.starts_with(['“', '"', '‘', '«', '\'']))
+    }
+
+    /// "It lists 41 pigs": what only something written does.
+    fn lists(&self, place: &Place) -> bool {
+        let cue = place.own.and_then(|own| self.attributions[own].cue);
+        let cue = cue.and_then(|c| self.words.text.get(c.start()..c.end()));
+        cue.is_some_and(|c| ["lists", "listed", "records", "reads", "names", "bears"].contains(&c))
     }
 
     fn tellers_of(&self, attribution: Option<usize>) -> Option<usize> {

@@ -86,6 +86,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) own: Vec<Option<usize>>,
     pub(super) done: Vec<bool>,
     pub(super) depth: u32,
+    /// Attributions from this one on are no tellings, only mentions asked for.
+    pub(super) speaking: usize,
     /// First bytes of all cues, in order.
     pub(super) cues: Vec<usize>,
 }
@@ -118,6 +120,7 @@ impl<'a> Resolver<'a> {
             own: vec![None; attributions.len()],
             done: vec![false; attributions.len()],
             depth: 0,
+            speaking: attributions.len(),
             cues,
         }
     }
@@ -232,7 +235,7 @@ impl<'a> Resolver<'a> {
         };
         if let Some(entity) = entity {
             self.spans.insert(key, entity);
-            self.entities[entity].teller = true;
+            self.entities[entity].teller |= index < self.speaking;
             self.own[index] = Some(entity);
         }
     }
@@ -251,6 +254,16 @@ impl<'a> Resolver<'a> {
         }
         let entity = if headline { self.in_headline(&phrase, index) } else { None };
         let entity = entity.unwrap_or_else(|| self.refer(&phrase, &place));
+        if index >= self.speaking {
+            // What the pass over the text would have remembered by itself.
+            let word = self.words.all.get(range.start);
+            let opens = word.is_some_and(|w| w.has(mark::FIRST) && !w.has(mark::QUOTED));
+            let sexed = matches!(phrase.pronoun, Some(Pronoun::He | Pronoun::She));
+            if opens && sexed && place.inside.is_none() {
+                self.remember(entity, &phrase, span, &place, false);
+            }
+            return Some(entity);
+        }
         if phrase.by.is_none() && !phrase.utterance {
             let wide = self.widened(&phrase, true);
             self.entities[entity].learn(wide.as_ref().unwrap_or(&phrase), self.words, true, headline);
@@ -302,6 +315,14 @@ impl<'a> Resolver<'a> {
         }
         let lone = phrase.range.len() == 1 && words.all[phrase.range.start].has(mark::FIRST);
         let place = self.place(&phrase.range, span, None, content);
+        if let Some(pronoun) = phrase.pronoun {
+            if content.is_none()
+                && let Some(entity) = self.pronoun(pronoun, phrase, &place)
+            {
+                self.remember(entity, phrase, span, &place, false);
+            }
+            return;
+        }
         if let Some((lemma, _)) = phrase.heads.first().filter(|_| phrase.utterance && phrase.is_new()) {
             self.utterances.insert(*lemma, (place.sentence, place.at));
             self.voices.remove(lemma);

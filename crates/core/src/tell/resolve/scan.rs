@@ -64,8 +64,15 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
         return described(words, at, limit);
     }
+    if word.has(mark::FIRST)
+        && !word.has(mark::QUOTED)
+        && words.is_one_of(at, &const { forms(["he", "she"]) })
+    {
+        // The page's own "she": whom it goes on to tell of.
+        return Some(at..at + 1);
+    }
     if name_begins(words, at) {
-        return named(words, at, limit);
+        return named(words, at, limit).map(|name| at..described_behind(words, name, limit));
     }
     let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC)
         || word.is(class::RECORD) && word.is(class::PLURAL) && !word.is(TELLING & !class::RECORD);
@@ -116,7 +123,7 @@ fn described(words: &Words, at: usize, limit: usize) -> Option<Range<usize>> {
         }
     };
     if head.is_some_and(|h| words.all[h].is(class::PERSON) && words.all[at].is(bit::DET)) {
-        end = apposed(words, end, limit).unwrap_or(end);
+        end = apposed(words, end, limit).or_else(|| apposed_behind(words, end, limit)).unwrap_or(end);
     }
     let called = words.is_one_of(end, &const { forms(["named", "called", "nicknamed"]) });
     if called && end + 1 < limit && words.all[end + 1].is_name_like() {
@@ -144,7 +151,36 @@ fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
     let closed = words.all.get(end).is_none_or(|w| w.has(mark::COMMA | mark::FIRST));
     let person = words.all[at].is(bit::GIVEN_F | bit::GIVEN_M) || end == at + 2;
     let owner = (at..end).any(|i| words.all[i].has(mark::OWNER));
-    (closed && person && !owner && end > at + 1).then_some(end)
+    let lone = end == at + 1 && words.all[at].is(bit::GIVEN_F | bit::GIVEN_M);
+    (closed && person && !owner && (end > at + 1 || lone)).then_some(end)
+}
+
+/// "Sefa Duran, a seamstress, had …": where a description between commas behind a full name ends.
+fn described_behind(words: &Words, name: Range<usize>, limit: usize) -> usize {
+    let (from, end) = (name.end, name.end + REACH);
+    let opens = words.all.get(from).is_some_and(|w| w.has(mark::COMMA) && !w.has(mark::FIRST))
+        && words.is_one_of(from, &const { forms(["a", "an", "the"]) });
+    if !opens || name.len() < 2 || words.all[name.end - 1].has(mark::OWNER) {
+        return name.end;
+    }
+    let close =
+        (from + 1..limit.min(end + 1)).find(|i| words.all[*i].has(mark::BREAK | mark::FIRST | mark::OPENED));
+    let Some(close) = close.filter(|i| words.all[*i].has(mark::COMMA)) else { return name.end };
+    let stop = section_end(words, from + 1, close);
+    let person = (from + 1..stop).any(|i| words.all[i].is(class::PERSON));
+    let verb = (from + 1..close).any(|i| words.all[i].is(bit::AUX | bit::CONJ));
+    if person && !verb { close } else { name.end }
+}
+
+/// "The head of programmes, Emil Tross,": the same after what belongs to the noun.
+fn apposed_behind(words: &Words, at: usize, limit: usize) -> Option<usize> {
+    let belongs = words.is_one_of(at, &const { forms(["of", "for", "at"]) });
+    let breaks = words.all.get(at).is_none_or(|w| w.has(mark::BREAK | mark::FIRST));
+    if !belongs || breaks || at + 2 >= limit {
+        return None;
+    }
+    let stop = section_end(words, at + 1, limit.min(at + 5));
+    (stop < limit).then(|| apposed(words, stop, limit)).flatten()
 }
 
 /// "told the almoner": whoever is told something is somebody, known noun or not.

@@ -20,12 +20,21 @@ pub(crate) struct Proposal {
     pub(crate) unmade: bool,
     pub(crate) source: Option<Span>,
     pub(crate) content: Vec<Span>,
+    /// The content holds a clause or a quotation, and does not only name something.
+    pub(crate) clausal: bool,
+    /// Probability of the least sure boundary of source and content, in hundredths.
+    pub(crate) spans: u8,
     /// Hundredths.
     pub(crate) confidence: u8,
 }
 
 /// Least chance of a cue that the rules alone found at the top, in hundredths.
 const LEAST: u8 = 8;
+
+#[allow(clippy::disallowed_methods)]
+fn knob(name: &str, usual: u8) -> u8 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(usual)
+}
 
 /// Words that tell what kind of telling a cue is.
 pub(crate) struct Kinds<'a> {
@@ -62,7 +71,7 @@ impl Kinds<'_> {
                 }
             }
         };
-        (stance, if p.unmade { Scope::Wide } else { scope })
+        (stance, if p.unmade || !p.clausal { Scope::Wide } else { scope })
     }
 }
 
@@ -85,10 +94,13 @@ pub(crate) fn merge(
         if let Some(i) = same {
             taken[i] = true;
             let a = &mut rules[i];
+            a.confidence = p.confidence;
+            if a.scope == Scope::Told && p.spans < knob("TRUST", 80) {
+                continue;
+            }
             a.cue = Some(p.cue);
             a.source = p.source.or(a.source);
             a.content = p.content;
-            a.confidence = p.confidence;
         } else {
             let (stance, scope) = kinds.of(&p);
             news.push(Attribution {
@@ -110,7 +122,7 @@ pub(crate) fn merge(
             continue;
         }
         keep[i] = match a.cue {
-            Some(cue) => chance(cue).is_none_or(|c| c >= LEAST),
+            Some(cue) => chance(cue).is_none_or(|c| c >= knob("LEAST", LEAST)),
             // A quotation that goes on: none where the network gave its words to somebody.
             None => !rules
                 .iter()

@@ -101,7 +101,23 @@ impl Trained {
             unmade,
             source: f.source.clone().and_then(|s| sheet.span(s)),
             content,
+            clausal: self.clausal(text, sheet, f),
+            spans: hundredths(f.span_sure),
             confidence: hundredths(f.cue_sure * f.span_sure),
+        })
+    }
+}
+
+impl Trained {
+    /// Whether the content holds a finite verb, an infinitive, or a quotation that the cue stands outside of.
+    fn clausal(&self, text: &str, sheet: &Sheet, f: &Found) -> bool {
+        let quote = sheet.quotes[f.cue.start];
+        f.content.iter().cloned().flatten().any(|i| {
+            let tag = self.syntax.labels.xpos[usize::from(sheet.parse.xpos[i])].as_str();
+            let span = sheet.words[i].span;
+            matches!(tag, "VBD" | "VBZ" | "VBP" | "MD")
+                || (tag == "TO" && text[span.start()..span.end()].eq_ignore_ascii_case("to"))
+                || (sheet.quotes[i] != 0 && sheet.quotes[i] != quote)
         })
     }
 }
