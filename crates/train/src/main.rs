@@ -1,77 +1,92 @@
-//! Makes the weights that Firsthand reads with.
+//! Makes the weights that Firsthand reads with: trains, measures and packs them. Never a dependency of the program.
+//!
+//! Everything is deterministic: same data, same seed, same bytes, on any number of processors. See `docs/training.md`.
 
+mod cards;
+mod corpora;
+mod measure;
 mod ops;
 mod pack;
 mod params;
 mod polnear;
-mod told;
-mod told_main;
 mod syntax;
 mod tape;
+mod told;
 mod treebank;
 mod work;
 
-use std::path::Path;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
-fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    if args.first().is_some_and(|a| a == "pack-told") {
-        return told_main::pack(&args);
-    }
-    if args.first().is_some_and(|a| a == "told") {
-        return told_main::run(&args);
-    }
-    let data = Path::new("../shared/data");
-    let ud = data.join("ud-english");
-    let train: Vec<String> =
-        ["ewt", "gum"].iter().map(|b| treebank::text(&ud.join(format!("{b}-train.conllu"))).expect("UD")).collect();
-    let labels = treebank::Labels::of(&train);
-    println!("{} upos {} xpos {} rels", labels.upos.len(), labels.xpos.len(), labels.rels.len());
-    let mut sentences = Vec::new();
-    for (file, (_, bank)) in train.iter().zip(syntax::BANKS) {
-        sentences.extend(treebank::universal(file, bank, &labels));
-    }
-    let dev: Vec<Vec<treebank::Sentence>> = syntax::BANKS
-        .iter()
-        .map(|(b, bank)| {
-            treebank::universal(&treebank::text(&ud.join(format!("{b}-dev.conllu"))).expect("UD"), *bank, &labels)
-        })
-        .collect();
-    let load = |part: &str| {
-        let folder = data.join("polnear").join(part);
-        let texts = |name: &str| {
-            treebank::text(&folder.join("text").join(format!("{name}.txt"))).ok().map(|t| t.chars().collect())
-        };
-        treebank::silver(&treebank::text(&folder.join("corenlp.conllu.gz")).expect("silver"), &labels, texts)
+/// Trains, measures and packs the networks that Firsthand reads with.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Trains all networks one after the other and writes weights and cards (about half an hour)
+    All(Train),
+    /// Trains tagger, parser and names, and writes weights and card
+    Syntax(Train),
+    /// Trains the finder of attributions over the packed syntax network, and writes weights and card
+    Told(Train),
+    /// Measures the packed networks on the development parts
+    Measure(Measure),
+}
+
+/// Where things are, and what to leave out.
+#[derive(Args, Clone)]
+pub(crate) struct Train {
+    /// Folder with `ud-english/` and `polnear/`
+    #[arg(long, default_value = "../shared/data")]
+    pub(crate) data: PathBuf,
+    /// Folder of the weights
+    #[arg(long, default_value = "crates/core/weights")]
+    pub(crate) weights: PathBuf,
+    /// Golden cases that the finder of attributions learns from as well
+    #[arg(long, default_value = "cases")]
+    pub(crate) cases: PathBuf,
+    /// Leave PolNeAR out, which names no licence: tags and trees from the treebanks alone, attributions from the
+    /// golden cases alone
+    #[arg(long)]
+    pub(crate) without_polnear: bool,
+    /// Rounds over the data [default: 10 for syntax, 9 for told]
+    #[arg(long)]
+    pub(crate) rounds: Option<usize>,
+    /// Seed of all randomness
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Args)]
+struct Measure {
+    #[command(flatten)]
+    train: Train,
+    /// Parse this CoNLL-U file's own words and write the answer here, to be scored by `shared/eval/tagging.py`
+    #[arg(long, num_args = 2, value_names = ["GOLD", "PREDICTED"])]
+    conllu: Option<Vec<PathBuf>>,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::All(t) => corpora::syntax(&t).and_then(|()| corpora::told(&t)),
+        Command::Syntax(t) => corpora::syntax(&t),
+        Command::Told(t) => corpora::told(&t),
+        Command::Measure(m) => match m.conllu {
+            Some(files) => measure::conllu(&m.train, &files[0], &files[1]),
+            None => measure::all(&m.train),
+        },
     };
-    let silver = load("train");
-    let silver_dev = load("dev");
-    println!("{} UD sentences, {} silver", sentences.len(), silver.len());
-    let arg = |n: usize, d: usize| std::env::args().nth(n).and_then(|a| a.parse().ok()).unwrap_or(d);
-    let size = syntax::Size { width: arg(2, 128), layers: arg(3, 2), arc: arg(4, 64), rel: 64 };
-    let epochs: usize = std::env::args().nth(1).and_then(|a| a.parse().ok()).unwrap_or(8);
-    let mut rng = fastrand::Rng::with_seed(1);
-    let mut params = params::Params::default();
-    let network = syntax::Network::new(&mut params, &size, &labels, &mut rng);
-    work::train(&mut params, epochs, 2e-3, &mut rng, |rng| {
-        let mut order: Vec<&treebank::Sentence> = sentences.iter().collect();
-        let mut some: Vec<&treebank::Sentence> = silver.iter().collect();
-        rng.shuffle(&mut some);
-        some.truncate(silver.len() / 2);
-        order.extend(some);
-        order.retain(|s| s.forms.len() <= 120);
-        rng.shuffle(&mut order);
-        work::batches(order, 1000, |s| s.forms.len())
-    }, |tape, batch, rng, scale| network.losses(tape, batch, rng, 0.2, scale), |params, epoch| {
-        let show = |name: &str, s: &[treebank::Sentence]| {
-            let f = syntax::score(&network, params, s);
-            println!("  {epoch} {name}: upos {:.2} xpos {:.2} uas {:.2} las {:.2} names {:.2}", f[0], f[1], f[2], f[3], f[4]);
-        };
-        show("ewt", &dev[0]);
-        show("gum", &dev[1]);
-        show("silver", &silver_dev[..600]);
-    });    let named = [("upos", &labels.upos), ("xpos", &labels.xpos), ("rels", &labels.rels), ("names", &labels.names)];
-    let named = named.into_iter().map(|(k, v)| (k.to_owned(), v.clone())).collect();
-    std::fs::write("/tmp/syntax.fhn", pack::pack("syntax", &params, named)).expect("written");
-    params.dump(Path::new(&std::env::args().nth(5).unwrap_or("/tmp/syntax.params".to_owned()))).expect("dump");
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("firsthand-train: {why}");
+            ExitCode::from(2)
+        }
+    }
 }

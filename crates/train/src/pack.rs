@@ -18,10 +18,14 @@ fn bytes(rows: &Mat, out: &mut Vec<u8>) {
 }
 
 /// The file of weights of a network. Matrices named `….w` are multiplied with eight-bit numbers and stand transposed;
-/// tables have eight bits a number; all else is kept as it is.
-pub fn pack(name: &str, params: &Params, labels: BTreeMap<String, Vec<String>>) -> Vec<u8> {
+/// tables have eight bits a number; all else is kept as it is. Tensors whose names begin with one of `not` are for
+/// training alone and stay behind.
+pub(crate) fn pack(name: &str, params: &Params, labels: BTreeMap<String, Vec<String>>, not: &[&str]) -> Vec<u8> {
     let (mut tensors, mut data) = (Vec::new(), Vec::new());
     for (tensor, value, table) in params.all() {
+        if not.iter().any(|n| tensor.starts_with(n)) {
+            continue;
+        }
         let byte = table || tensor.ends_with(".w");
         let value = if tensor.ends_with(".w") { value.t().to_owned() } else { value.clone() };
         tensors.push(Entry {

@@ -3,11 +3,11 @@
 use ndarray::{Array2, ArrayView1};
 
 /// A matrix.
-pub type Mat = Array2<f32>;
+pub(crate) type Mat = Array2<f32>;
 
 /// Number of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ParamId(pub usize);
+pub(crate) struct ParamId(pub usize);
 
 struct Param {
     name: String,
@@ -16,82 +16,57 @@ struct Param {
     square: Mat,
     /// A table: few of its rows have derivatives in one step, and only these are touched.
     table: bool,
-    /// Not trained.
-    frozen: bool,
 }
 
 /// All parameters of a network.
 #[derive(Default)]
-pub struct Params {
+pub(crate) struct Params {
     list: Vec<Param>,
     step: i32,
 }
 
 impl Params {
     /// A matrix of uniform numbers with the variance that keeps sums in scale (Glorot and Bengio 2010).
-    pub fn matrix(&mut self, name: &str, rows: usize, cols: usize, rng: &mut fastrand::Rng) -> ParamId {
+    pub(crate) fn matrix(&mut self, name: &str, rows: usize, cols: usize, rng: &mut fastrand::Rng) -> ParamId {
         let bound = (6.0 / (rows + cols) as f32).sqrt();
         self.put(name, Mat::from_shape_simple_fn((rows, cols), || (rng.f32() * 2.0 - 1.0) * bound), false)
     }
 
     /// A matrix of zeros.
-    pub fn zeros(&mut self, name: &str, rows: usize, cols: usize) -> ParamId {
+    pub(crate) fn zeros(&mut self, name: &str, rows: usize, cols: usize) -> ParamId {
         self.put(name, Mat::zeros((rows, cols)), false)
     }
 
     /// A table of small uniform numbers.
-    pub fn table(&mut self, name: &str, rows: usize, cols: usize, rng: &mut fastrand::Rng) -> ParamId {
+    pub(crate) fn table(&mut self, name: &str, rows: usize, cols: usize, rng: &mut fastrand::Rng) -> ParamId {
         let bound = 0.5 / (cols as f32).sqrt();
         self.put(name, Mat::from_shape_simple_fn((rows, cols), || (rng.f32() * 2.0 - 1.0) * bound), true)
     }
 
     /// Any matrix.
-    pub fn put(&mut self, name: &str, value: Mat, table: bool) -> ParamId {
+    pub(crate) fn put(&mut self, name: &str, value: Mat, table: bool) -> ParamId {
         let (mean, square) = (Mat::zeros(value.raw_dim()), Mat::zeros(value.raw_dim()));
-        self.list.push(Param { name: name.to_owned(), value, mean, square, table, frozen: false });
+        self.list.push(Param { name: name.to_owned(), value, mean, square, table });
         ParamId(self.list.len() - 1)
     }
 
     /// A parameter's numbers.
-    pub fn value(&self, id: ParamId) -> &Mat {
+    pub(crate) fn value(&self, id: ParamId) -> &Mat {
         &self.list[id.0].value
     }
 
     /// A parameter's numbers, to change.
-    pub fn value_mut(&mut self, id: ParamId) -> &mut Mat {
+    pub(crate) fn value_mut(&mut self, id: ParamId) -> &mut Mat {
         &mut self.list[id.0].value
     }
 
     /// Names with numbers, and whether each is a table.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &Mat, bool)> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &Mat, bool)> {
         self.list.iter().map(|p| (p.name.as_str(), &p.value, p.table))
     }
 
-    /// Writes all numbers to a file.
-    pub fn dump(&self, path: &std::path::Path) -> std::io::Result<()> {
-        let mut out = Vec::new();
-        for p in &self.list {
-            for v in &p.value {
-                out.extend_from_slice(&v.to_le_bytes());
-            }
-        }
-        std::fs::write(path, out)
-    }
-
-    /// Reads the numbers that [`Params::dump`] wrote of a network of the same sizes.
-    pub fn restore(&mut self, path: &std::path::Path) -> std::io::Result<()> {
-        let bytes = std::fs::read(path)?;
-        let mut numbers = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        for p in &mut self.list {
-            for v in &mut p.value {
-                *v = numbers.next().ok_or(std::io::ErrorKind::UnexpectedEof)?;
-            }
-        }
-        if numbers.next().is_some() { Err(std::io::ErrorKind::InvalidData.into()) } else { Ok(()) }
-    }
-
     /// Empty derivatives for these parameters.
-    pub fn grads(&self) -> Grads {
+    pub(crate) fn grads(&self) -> Grads {
         let list = self
             .list
             .iter()
@@ -106,17 +81,14 @@ impl Params {
     }
 
     /// One step of Adam. The derivatives are cut to a norm of at most `clip`, and cleared.
-    pub fn adam(&mut self, grads: &mut Grads, rate: f32, clip: f32, decay: f32) {
+    pub(crate) fn adam(&mut self, grads: &mut Grads, rate: f32, clip: f32, decay: f32) {
         self.step += 1;
         let (b1, b2) = (0.9f32, 0.99f32);
         let correct = (1.0 - b2.powi(self.step)).sqrt() / (1.0 - b1.powi(self.step));
         let norm = grads.norm();
         let scale = if norm > clip { clip / norm } else { 1.0 };
         for (p, g) in self.list.iter_mut().zip(&mut grads.list) {
-            if p.frozen {
-                continue;
-            }
-            let mut update = |value: &mut f32, mean: &mut f32, square: &mut f32, d: f32, decay: f32| {
+            let update = |value: &mut f32, mean: &mut f32, square: &mut f32, d: f32, decay: f32| {
                 let d = d * scale;
                 *mean = b1 * *mean + (1.0 - b1) * d;
                 *square = b2 * *square + (1.0 - b2) * d * d;
@@ -171,18 +143,18 @@ impl Grad {
 }
 
 /// Derivatives by each parameter.
-pub struct Grads {
+pub(crate) struct Grads {
     list: Vec<Grad>,
 }
 
 impl Grads {
     /// Adds to a matrix.
-    pub fn add(&mut self, id: ParamId, d: &Mat) {
+    pub(crate) fn add(&mut self, id: ParamId, d: &Mat) {
         self.list[id.0].sum += d;
     }
 
     /// Adds to a row of a table.
-    pub fn add_row(&mut self, id: ParamId, row: u32, d: ArrayView1<'_, f32>) {
+    pub(crate) fn add_row(&mut self, id: ParamId, row: u32, d: ArrayView1<'_, f32>) {
         let g = &mut self.list[id.0];
         g.touch(row);
         let mut to = g.sum.row_mut(row as usize);
@@ -190,7 +162,7 @@ impl Grads {
     }
 
     /// Adds another's derivatives and clears it.
-    pub fn take(&mut self, other: &mut Grads) {
+    pub(crate) fn take(&mut self, other: &mut Grads) {
         for (a, b) in self.list.iter_mut().zip(&mut other.list) {
             if a.table {
                 b.touched.sort_unstable();

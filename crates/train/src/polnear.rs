@@ -1,5 +1,6 @@
 //! PolNeAR's attributions laid on our words.
 
+use crate::corpora::Outcome;
 use firsthand_core::Reader;
 use firsthand_core::model::Document;
 use firsthand_core::read::syntax::Syntax;
@@ -7,29 +8,25 @@ use firsthand_core::tell::trained::{self, sheet::Sheet};
 use firsthand_ingest::{Format, Hint};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An annotated attribution, in words of the sheet.
 #[derive(Clone, Debug, Default)]
-pub struct Gold {
+pub(crate) struct Gold {
     /// The cue; empty where there is none.
-    pub cue: Range<usize>,
+    pub(crate) cue: Range<usize>,
     /// The source's words.
-    pub source: Vec<Range<usize>>,
+    pub(crate) source: Vec<Range<usize>>,
     /// The content's pieces.
-    pub content: Vec<Range<usize>>,
+    pub(crate) content: Vec<Range<usize>>,
 }
 
 /// A document with its annotation.
-pub struct Text {
-    /// File name without its ending.
-    pub stem: String,
-    /// The document.
-    pub document: Document,
+pub(crate) struct Text {
     /// What the networks see.
-    pub sheet: Sheet,
+    pub(crate) sheet: Sheet,
     /// First annotator's attributions.
-    pub gold: Vec<Gold>,
+    pub(crate) gold: Vec<Gold>,
 }
 
 type Spans = Vec<(usize, usize)>;
@@ -68,16 +65,19 @@ fn annotations(file: &str) -> Vec<[Spans; 3]> {
 
 /// Reads a part of PolNeAR: `text/` and `attributions/` below `folder`. Texts that our reading of bytes changes (line
 /// ends, composition of letters) come without annotations and are counted.
-pub fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> (Vec<Text>, usize) {
-    let mut names: Vec<_> = std::fs::read_dir(folder.join("text"))
-        .expect("PolNeAR's texts")
+pub(crate) fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> Outcome<(Vec<Text>, usize)> {
+    let list = |part: &str| {
+        let path = folder.join(part);
+        std::fs::read_dir(&path)
+            .map_err(|e| format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display()))
+    };
+    let mut names: Vec<_> = list("text")?
         .filter_map(|e| e.ok()?.file_name().into_string().ok())
         .filter_map(|n| n.strip_suffix(".txt").map(str::to_owned))
         .collect();
     names.sort();
     let mut annotated: BTreeMap<String, String> = BTreeMap::new();
-    let mut files: Vec<_> = std::fs::read_dir(folder.join("attributions"))
-        .expect("PolNeAR's attributions")
+    let mut files: Vec<_> = list("attributions")?
         .filter_map(|e| e.ok()?.file_name().into_string().ok())
         .collect();
     files.sort();
@@ -108,9 +108,61 @@ pub fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> (Vec<Text>, usiz
             .and_then(|f| std::fs::read_to_string(folder.join("attributions").join(f)).ok())
             .map(|f| lay(&f, &document, &sheet))
             .unwrap_or_default();
-        out.push(Text { stem, document, sheet, gold });
+        out.push(Text { sheet, gold });
     }
-    (out, left)
+    Ok((out, left))
+}
+
+/// Texts of our own prose, which the rules read as they should be read: golden cases in Markdown (blocks fenced as
+/// `text`) and plain texts, below some folders. What the rules find at the top of each is its annotation.
+pub(crate) fn prose(folders: &[PathBuf], reader: &Reader, syntax: &Syntax) -> Vec<Text> {
+    let mut files = Vec::new();
+    for folder in folders {
+        let mut here: Vec<_> =
+            std::fs::read_dir(folder).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())).collect();
+        here.sort();
+        files.extend(here);
+    }
+    let mut texts = Vec::new();
+    for file in files {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        match file.extension().and_then(|e| e.to_str()) {
+            Some("txt") => texts.push(text),
+            Some("md") => {
+                for part in text.split("```text\n").skip(1) {
+                    texts.push(part.split("\n```").next().unwrap_or("").to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for (i, text) in texts.into_iter().enumerate() {
+        let Some(mut document) = Document::new(format!("prose-{i}"), text) else { continue };
+        reader.furnish(&mut document);
+        let tokens = reader.tokens(&document);
+        let ruled = trained::ruled(reader, &document, &tokens);
+        let blocks = 0..document.blocks.len();
+        let sheet = trained::sheet(reader, syntax, &document, &tokens, blocks, &ruled);
+        let gold = sheet
+            .ruled
+            .iter()
+            .filter(|r| !r.inner)
+            .map(|r| {
+                let mut content = r.content.clone();
+                // Every content includes the "that" which opens it.
+                if let Some(first) = content.first_mut()
+                    && first.start > r.cue.end
+                    && sheet.words.get(first.start - 1).is_some_and(|w| document.slice(w.span) == "that")
+                {
+                    first.start -= 1;
+                }
+                Gold { cue: r.cue.clone(), source: Some(r.source.clone()).filter(|s| !s.is_empty()).into_iter().collect(), content }
+            })
+            .collect();
+        out.push(Text { sheet, gold });
+    }
+    out
 }
 
 fn lay(file: &str, document: &Document, sheet: &Sheet) -> Vec<Gold> {

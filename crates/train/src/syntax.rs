@@ -6,27 +6,27 @@
 
 use crate::params::{Params, ParamId};
 use crate::tape::{IGNORE, Node, Segments, Tape};
-use crate::treebank::{Bank, Labels, Sentence};
+use crate::treebank::{Labels, Sentence};
 use firsthand_core::net::rows::OF_FORM;
 use firsthand_core::net::tree;
 use firsthand_core::read::syntax::{self as features, Form, ROWS, RowScratch};
 
 /// Sizes of the network.
 #[derive(Clone, Debug)]
-pub struct Size {
+pub(crate) struct Size {
     /// Width of the encoder (twice the state of one direction).
-    pub width: usize,
+    pub(crate) width: usize,
     /// Recurrent layers.
-    pub layers: usize,
+    pub(crate) layers: usize,
     /// Width of the vectors that heads are found with.
-    pub arc: usize,
+    pub(crate) arc: usize,
     /// Width of the relation's hidden layer.
-    pub rel: usize,
+    pub(crate) rel: usize,
 }
 
 /// One recurrent layer's parameters.
 #[derive(Clone, Copy)]
-pub struct Layer {
+pub(crate) struct Layer {
     w: ParamId,
     b: ParamId,
     vb: ParamId,
@@ -34,7 +34,7 @@ pub struct Layer {
 
 impl Layer {
     /// A layer of the given width.
-    pub fn new(p: &mut Params, name: &str, width: usize, rng: &mut fastrand::Rng) -> Self {
+    pub(crate) fn new(p: &mut Params, name: &str, width: usize, rng: &mut fastrand::Rng) -> Self {
         let w = p.matrix(&format!("{name}.w"), width, 3 * width, rng);
         let b = p.zeros(&format!("{name}.b"), 1, 3 * width);
         let vb = p.zeros(&format!("{name}.vb"), 8, width / 2);
@@ -46,21 +46,21 @@ impl Layer {
     }
 
     /// Its output for x.
-    pub fn run(&self, tape: &mut Tape<'_>, x: Node, segments: &Segments) -> Node {
+    pub(crate) fn run(&self, tape: &mut Tape<'_>, x: Node, segments: &Segments) -> Node {
         tape.sru(x, self.w, self.b, self.vb, segments)
     }
 }
 
 /// A matrix with its bias.
 #[derive(Clone, Copy)]
-pub struct Dense {
+pub(crate) struct Dense {
     w: ParamId,
     b: ParamId,
 }
 
 impl Dense {
     /// From `rows` to `cols` numbers.
-    pub fn new(p: &mut Params, name: &str, rows: usize, cols: usize, rng: &mut fastrand::Rng) -> Self {
+    pub(crate) fn new(p: &mut Params, name: &str, rows: usize, cols: usize, rng: &mut fastrand::Rng) -> Self {
         Dense {
             w: p.matrix(&format!("{name}.w"), rows, cols, rng),
             b: p.zeros(&format!("{name}.b"), 1, cols),
@@ -68,13 +68,13 @@ impl Dense {
     }
 
     /// x · w + b.
-    pub fn run(&self, tape: &mut Tape<'_>, x: Node) -> Node {
+    pub(crate) fn run(&self, tape: &mut Tape<'_>, x: Node) -> Node {
         tape.linear(x, self.w, self.b)
     }
 }
 
 /// The network.
-pub struct Network {
+pub(crate) struct Network {
     table: ParamId,
     layers: Vec<Layer>,
     upos: Dense,
@@ -92,7 +92,6 @@ pub struct Network {
 
 /// What the heads say of a batch.
 struct Outputs {
-    state: Node,
     upos: Node,
     xpos: Node,
     names: Node,
@@ -105,7 +104,7 @@ struct Outputs {
 
 impl Network {
     /// A new network.
-    pub fn new(p: &mut Params, size: &Size, labels: &Labels, rng: &mut fastrand::Rng) -> Self {
+    pub(crate) fn new(p: &mut Params, size: &Size, labels: &Labels, rng: &mut fastrand::Rng) -> Self {
         let w = size.width;
         Network {
             table: p.table("table", ROWS, w, rng),
@@ -128,14 +127,9 @@ impl Network {
         &self,
         tape: &mut Tape<'_>,
         batch: &[&Sentence],
-        rng: Option<&mut fastrand::Rng>,
+        rng: &mut fastrand::Rng,
         drop: f32,
     ) -> (Outputs, Segments) {
-        let mut idle = fastrand::Rng::with_seed(0);
-        let (rng, drop) = match rng {
-            Some(r) => (r, drop),
-            None => (&mut idle, 0.0),
-        };
         let (mut rows, mut ends, mut segments) = (Vec::new(), Vec::new(), Segments::new());
         let mut scratch = RowScratch::default();
         for s in batch {
@@ -168,7 +162,6 @@ impl Network {
         };
         let dep = relu_drop(tape, &self.arc_dep, x, rng);
         let out = Outputs {
-            state: x,
             upos: self.upos.run(tape, x),
             xpos: self.xpos.run(tape, x),
             names: self.names.run(tape, x),
@@ -182,8 +175,8 @@ impl Network {
     }
 
     /// Adds the losses of a batch to the tape.
-    pub fn losses(&self, tape: &mut Tape<'_>, batch: &[&Sentence], rng: &mut fastrand::Rng, drop: f32, scale: f32) {
-        let (out, segments) = self.run(tape, batch, Some(rng), drop);
+    pub(crate) fn losses(&self, tape: &mut Tape<'_>, batch: &[&Sentence], rng: &mut fastrand::Rng, drop: f32, scale: f32) {
+        let (out, segments) = self.run(tape, batch, rng, drop);
         let root = segments.last().map_or(0, |s| s.end);
         let all = |f: fn(&Sentence) -> &Vec<usize>| -> Vec<usize> {
             batch.iter().flat_map(|s| f(s).iter().copied()).collect()
@@ -207,103 +200,4 @@ impl Network {
         let rel = self.rel_out.run(tape, hidden);
         tape.cross_entropy(rel, &all(|s| &s.rels), scale);
     }
-
-    /// Tags, heads (1-based) and relations of sentences.
-    pub fn predict(&self, params: &Params, batch: &[&Sentence]) -> Vec<Predicted> {
-        let mut tape = Tape::new(params);
-        let (out, segments) = self.run(&mut tape, batch, None, 0.0);
-        let root = segments.last().map_or(0, |s| s.end);
-        let mut heads = Vec::new();
-        for seg in &segments {
-            let n = seg.len();
-            let mut scores = vec![0.0f32; n * (n + 1)];
-            let (d, h, f) = (tape.value(out.arc_dep), tape.value(out.arc_head), tape.value(out.arc_far));
-            for i in 0..n {
-                let row = d.row(seg.start + i);
-                for j in 0..n {
-                    scores[i * (n + 1) + j] =
-                        row.dot(&h.row(seg.start + j)) + f[[seg.start + i, tree::distance(i, j)]];
-                }
-                scores[i * (n + 1) + n] = row.dot(&h.row(root));
-            }
-            heads.push(tree::best(&scores, n));
-        }
-        let at: Vec<usize> = segments
-            .iter()
-            .zip(&heads)
-            .flat_map(|(seg, h)| h.iter().map(|h| if *h == seg.len() { root } else { seg.start + h }))
-            .collect();
-        let by_head = tape.gather(out.rel_head, at);
-        let both = tape.add(out.rel_dep, by_head);
-        let hidden = tape.relu(both);
-        let rel = self.rel_out.run(&mut tape, hidden);
-        let best = |node: Node, i: usize| argmax(tape.value(node).row(i).iter().copied());
-        segments
-            .iter()
-            .zip(heads)
-            .map(|(seg, heads)| Predicted {
-                upos: seg.clone().map(|i| best(out.upos, i)).collect(),
-                xpos: seg.clone().map(|i| best(out.xpos, i)).collect(),
-                names: seg.clone().map(|i| best(out.names, i)).collect(),
-                heads: heads.iter().map(|h| if *h == seg.len() { 0 } else { h + 1 }).collect(),
-                rels: seg.clone().map(|i| best(rel, i)).collect(),
-                state: seg.clone().flat_map(|i| tape.value(out.state).row(i).to_vec()).collect(),
-            })
-            .collect()
-    }
 }
-
-/// Place of the greatest number, the first of equals.
-pub fn argmax(values: impl Iterator<Item = f32>) -> usize {
-    let mut best = (0, f32::NEG_INFINITY);
-    for (i, v) in values.enumerate() {
-        if v > best.1 {
-            best = (i, v);
-        }
-    }
-    best.0
-}
-
-/// What the network says of one sentence.
-pub struct Predicted {
-    /// UPOS by number.
-    pub upos: Vec<usize>,
-    /// Penn tags by number.
-    pub xpos: Vec<usize>,
-    /// Kinds of names by number.
-    pub names: Vec<usize>,
-    /// Heads, 1-based, 0 the root.
-    pub heads: Vec<usize>,
-    /// Relations by number.
-    pub rels: Vec<usize>,
-    /// The encoder's last states, row by row.
-    pub state: Vec<f32>,
-}
-
-/// Shares of right answers, in percent.
-pub fn score(network: &Network, params: &Params, gold: &[Sentence]) -> [f64; 5] {
-    let (mut right, mut all) = ([0usize; 5], [0usize; 5]);
-    for chunk in gold.chunks(32) {
-        let refs: Vec<&Sentence> = chunk.iter().collect();
-        for (s, p) in chunk.iter().zip(network.predict(params, &refs)) {
-            for i in 0..s.forms.len() {
-                let head = p.heads[i] == s.heads[i];
-                let checks = [
-                    (s.upos[i] != IGNORE, p.upos[i] == s.upos[i]),
-                    (s.xpos[i] != IGNORE, p.xpos[i] == s.xpos[i]),
-                    (true, head),
-                    (s.rels[i] != IGNORE, head && p.rels[i] == s.rels[i]),
-                    (s.names[i] != IGNORE && (s.names[i] != 0 || p.names[i] != 0), p.names[i] == s.names[i]),
-                ];
-                for (k, (counts, ok)) in checks.into_iter().enumerate() {
-                    all[k] += usize::from(counts);
-                    right[k] += usize::from(counts && ok);
-                }
-            }
-        }
-    }
-    std::array::from_fn(|k| 100.0 * right[k] as f64 / all[k].max(1) as f64)
-}
-
-/// Which bank each file is.
-pub const BANKS: [(&str, Bank); 2] = [("ewt", Bank::Ewt), ("gum", Bank::Gum)];

@@ -11,13 +11,13 @@ use ndarray::{Axis, Slice};
 
 /// Number of a node.
 #[derive(Clone, Copy, Debug)]
-pub struct Node(usize);
+pub(crate) struct Node(usize);
 
 /// Half-open ranges of rows, ascending, that are read each by itself.
-pub type Segments = Vec<std::ops::Range<usize>>;
+pub(crate) type Segments = Vec<std::ops::Range<usize>>;
 
 /// Target that counts for no loss.
-pub const IGNORE: usize = usize::MAX;
+pub(crate) const IGNORE: usize = usize::MAX;
 
 enum Op {
     Input,
@@ -34,22 +34,22 @@ enum Op {
 }
 
 /// Operations run so far.
-pub struct Tape<'p> {
+pub(crate) struct Tape<'p> {
     params: &'p Params,
     values: Vec<Mat>,
     ops: Vec<Op>,
     /// Sum of the losses.
-    pub loss: f64,
+    pub(crate) loss: f64,
 }
 
 impl<'p> Tape<'p> {
     /// An empty tape over these parameters.
-    pub fn new(params: &'p Params) -> Self {
+    pub(crate) fn new(params: &'p Params) -> Self {
         Self { params, values: Vec::new(), ops: Vec::new(), loss: 0.0 }
     }
 
     /// What a node holds.
-    pub fn value(&self, node: Node) -> &Mat {
+    pub(crate) fn value(&self, node: Node) -> &Mat {
         &self.values[node.0]
     }
 
@@ -60,12 +60,12 @@ impl<'p> Tape<'p> {
     }
 
     /// A constant.
-    pub fn input(&mut self, value: Mat) -> Node {
+    pub(crate) fn input(&mut self, value: Mat) -> Node {
         self.push(value, Op::Input)
     }
 
     /// For each word the sum of its rows of a table; `ends[i]` is where the rows of word `i` end in `rows`.
-    pub fn rows_sum(&mut self, table: ParamId, rows: Vec<u32>, ends: Vec<usize>) -> Node {
+    pub(crate) fn rows_sum(&mut self, table: ParamId, rows: Vec<u32>, ends: Vec<usize>) -> Node {
         let t = self.params.value(table);
         let mut out = Mat::zeros((ends.len(), t.ncols()));
         let mut from = 0;
@@ -80,26 +80,26 @@ impl<'p> Tape<'p> {
     }
 
     /// x · w + b.
-    pub fn linear(&mut self, x: Node, w: ParamId, b: ParamId) -> Node {
+    pub(crate) fn linear(&mut self, x: Node, w: ParamId, b: ParamId) -> Node {
         let mut out = self.values[x.0].dot(self.params.value(w));
         out += &self.params.value(b).row(0);
         self.push(out, Op::Linear { x, w, b })
     }
 
     /// a + b.
-    pub fn add(&mut self, a: Node, b: Node) -> Node {
+    pub(crate) fn add(&mut self, a: Node, b: Node) -> Node {
         let out = &self.values[a.0] + &self.values[b.0];
         self.push(out, Op::Add { a, b })
     }
 
     /// max(x, 0).
-    pub fn relu(&mut self, x: Node) -> Node {
+    pub(crate) fn relu(&mut self, x: Node) -> Node {
         let out = self.values[x.0].mapv(|v| v.max(0.0));
         self.push(out, Op::Relu { x })
     }
 
     /// Drops numbers with probability `p` and scales the rest up.
-    pub fn dropout(&mut self, x: Node, p: f32, rng: &mut fastrand::Rng) -> Node {
+    pub(crate) fn dropout(&mut self, x: Node, p: f32, rng: &mut fastrand::Rng) -> Node {
         if p <= 0.0 {
             return x;
         }
@@ -119,7 +119,7 @@ impl<'p> Tape<'p> {
     }
 
     /// A bidirectional simple recurrent unit over each segment; see [`sru`].
-    pub fn sru(&mut self, x: Node, w: ParamId, b: ParamId, vb: ParamId, segments: &Segments) -> Node {
+    pub(crate) fn sru(&mut self, x: Node, w: ParamId, b: ParamId, vb: ParamId, segments: &Segments) -> Node {
         let u = self.linear(x, w, b);
         let (out, kept) =
             sru::forward(&self.values[u.0], &self.values[x.0], self.params.value(vb), segments);
@@ -127,7 +127,7 @@ impl<'p> Tape<'p> {
     }
 
     /// x with one learnt row below it.
-    pub fn append_row(&mut self, x: Node, row: ParamId) -> Node {
+    pub(crate) fn append_row(&mut self, x: Node, row: ParamId) -> Node {
         let v = &self.values[x.0];
         let mut out = Mat::zeros((v.nrows() + 1, v.ncols()));
         out.slice_axis_mut(Axis(0), Slice::from(..v.nrows())).assign(v);
@@ -136,13 +136,13 @@ impl<'p> Tape<'p> {
     }
 
     /// The rows of x with these numbers.
-    pub fn gather(&mut self, x: Node, index: Vec<usize>) -> Node {
+    pub(crate) fn gather(&mut self, x: Node, index: Vec<usize>) -> Node {
         let out = self.values[x.0].select(Axis(0), &index);
         self.push(out, Op::Gather { x, index })
     }
 
     /// Cross-entropy of each row's softmax with its target, times `weight`.
-    pub fn cross_entropy(&mut self, logits: Node, targets: &[usize], weight: f32) {
+    pub(crate) fn cross_entropy(&mut self, logits: Node, targets: &[usize], weight: f32) {
         let v = &self.values[logits.0];
         let mut d = Mat::zeros(v.raw_dim());
         let mut loss = 0.0;
@@ -163,7 +163,7 @@ impl<'p> Tape<'p> {
     /// Cross-entropy of each word's head: scores are the products of its row in `dep` with each row in `head` of its
     /// segment and with the last row of `head`, which stands for the root, plus what `far` says of the distance
     /// ([`tree::distance`]). `targets` are rows of `head`.
-    pub fn heads(
+    pub(crate) fn heads(
         &mut self,
         dep: Node,
         head: Node,
@@ -222,7 +222,7 @@ impl<'p> Tape<'p> {
 
     /// Negative log-likelihood of tag sequences in a linear-chain conditional random field. `trans` holds a row for
     /// each previous tag and a last row for the start. Segments with an [`IGNORE`] in them count for nothing.
-    pub fn crf(&mut self, logits: Node, trans: ParamId, segments: &Segments, tags: &[usize], weight: f32) {
+    pub(crate) fn crf(&mut self, logits: Node, trans: ParamId, segments: &Segments, tags: &[usize], weight: f32) {
         let (loss, d, dt) =
             crf::loss(&self.values[logits.0], self.params.value(trans), segments, tags, weight);
         self.loss += loss;
@@ -233,7 +233,7 @@ impl<'p> Tape<'p> {
     }
 
     /// Adds the derivatives of the losses to `grads`.
-    pub fn backward(mut self, grads: &mut Grads) {
+    pub(crate) fn backward(mut self, grads: &mut Grads) {
         let mut by: Vec<Option<Mat>> = Vec::new();
         by.resize_with(self.values.len(), || None);
         for i in (0..self.ops.len()).rev() {
@@ -325,7 +325,7 @@ fn give(by: &mut [Option<Mat>], node: Node, d: Mat) {
 }
 
 /// Softmax of a list.
-pub fn softmax(values: impl Iterator<Item = f32> + Clone) -> Vec<f32> {
+pub(crate) fn softmax(values: impl Iterator<Item = f32> + Clone) -> Vec<f32> {
     let top = values.clone().fold(f32::NEG_INFINITY, f32::max);
     let mut p: Vec<f32> = values.map(|v| firsthand_core::net::math::exp(v - top)).collect();
     let sum: f32 = p.iter().sum();

@@ -16,26 +16,26 @@ use std::ops::Range;
 
 /// Sizes of the network.
 #[derive(Clone, Debug)]
-pub struct Size {
+pub(crate) struct Size {
     /// Width of the words' encoder.
-    pub width: usize,
+    pub(crate) width: usize,
     /// Its layers.
-    pub layers: usize,
+    pub(crate) layers: usize,
     /// Width of the encoder of words seen from a cue.
-    pub pair: usize,
+    pub(crate) pair: usize,
     /// Width of the syntax network's states.
-    pub state: usize,
+    pub(crate) state: usize,
 }
 
 /// Tags of a cue: outside, first word, later word.
-pub const CUE_TAGS: usize = 3;
+pub(crate) const CUE_TAGS: usize = 3;
 /// Tags of words by role: outside, and first and later word of source, cue, content.
-pub const ROLE_TAGS: usize = 7;
+pub(crate) const ROLE_TAGS: usize = 7;
 /// Tags of words seen from a cue: outside, and first and later word of source and content.
-pub const PAIR_TAGS: usize = 5;
+pub(crate) const PAIR_TAGS: usize = 5;
 
 /// The network.
-pub struct Network {
+pub(crate) struct Network {
     table: ParamId,
     state: Dense,
     layers: Vec<Layer>,
@@ -50,19 +50,20 @@ pub struct Network {
     pair_layer: Layer,
     pair_out: Dense,
     pair_trans: ParamId,
+    sure: ParamId,
 }
 
 /// What is found: ranges of words.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub(crate) struct Found {
     /// The cue.
-    pub cue: Range<usize>,
+    pub(crate) cue: Range<usize>,
     /// Source.
-    pub source: Option<Range<usize>>,
+    pub(crate) source: Option<Range<usize>>,
     /// Content, in pieces.
-    pub content: Vec<Range<usize>>,
+    pub(crate) content: Vec<Range<usize>>,
     /// Probability of the cue's tags, and least of those of source and content.
-    pub sure: [f32; 2],
+    pub(crate) sure: [f32; 2],
 }
 
 /// Tags first (`2k + 1`) and later (`2k + 2`) words of ranges.
@@ -78,7 +79,7 @@ fn tag(tags: &mut [usize], ranges: &[Range<usize>], offset: usize, k: usize) {
 
 impl Network {
     /// A new network.
-    pub fn new(p: &mut Params, size: &Size, rng: &mut fastrand::Rng) -> Self {
+    pub(crate) fn new(p: &mut Params, size: &Size, rng: &mut fastrand::Rng) -> Self {
         let (w, q) = (size.width, size.pair);
         Network {
             table: p.table("table", sheet::ROWS, w, rng),
@@ -95,6 +96,7 @@ impl Network {
             pair_layer: Layer::new(p, "pair_layer", q, rng),
             pair_out: Dense::new(p, "pair_out", q, PAIR_TAGS, rng),
             pair_trans: p.zeros("pair_trans", PAIR_TAGS + 1, PAIR_TAGS),
+            sure: p.zeros("sure", 1, 3),
         }
     }
 
@@ -167,7 +169,7 @@ impl Network {
     }
 
     /// Adds the losses of a document.
-    pub fn losses(&self, tape: &mut Tape<'_>, text: &Text, verbs: &[bool], rng: &mut fastrand::Rng, drop: f32, scale: f32) {
+    pub(crate) fn losses(&self, tape: &mut Tape<'_>, text: &Text, verbs: &[bool], rng: &mut fastrand::Rng, drop: f32, scale: f32) {
         let n = text.sheet.words.len();
         let x = self.encode(tape, text, drop, rng);
         let whole: Segments = vec![0..n];
@@ -213,7 +215,7 @@ impl Network {
     }
 
     /// Attributions of a document. `bias` is added to the score of a cue's first word.
-    pub fn predict(&self, params: &Params, text: &Text, bias: f32) -> Vec<Found> {
+    pub(crate) fn predict(&self, params: &Params, text: &Text, bias: f32) -> Vec<Found> {
         let mut tape = Tape::new(params);
         let mut rng = fastrand::Rng::with_seed(0);
         let x = self.encode(&mut tape, text, 0.0, &mut rng);
@@ -254,8 +256,58 @@ impl Network {
     }
 }
 
+impl Network {
+    /// Sets how probabilities of tags make a confidence: a logistic function of both odds, fitted to which of the
+    /// attributions found in these texts are right (Platt 1999).
+    pub(crate) fn calibrate(&self, params: &mut Params, texts: &[Text]) {
+        let mut points: Vec<([f64; 3], f64)> = Vec::new();
+        for text in texts {
+            for f in self.predict(params, text, firsthand_core::tell::trained::BIAS) {
+                let odds = |p: f32| f64::from((p.clamp(0.01, 0.99) / (1.0 - p.clamp(0.01, 0.99))).ln());
+                let right = text.gold.iter().any(|g| same(&f, g));
+                points.push(([1.0, odds(f.sure[0]), odds(f.sure[1])], f64::from(u8::from(right))));
+            }
+        }
+        let mut w = [0.0f64; 3];
+        for _ in 0..3000 {
+            let mut slope = [0.0f64; 3];
+            for (x, y) in &points {
+                let z: f64 = x.iter().zip(&w).map(|(a, b)| a * b).sum();
+                let p = 1.0 / (1.0 + (-z).exp());
+                for (s, x) in slope.iter_mut().zip(x) {
+                    *s += (y - p) * x;
+                }
+            }
+            for (w, s) in w.iter_mut().zip(slope) {
+                *w += 0.5 * s / points.len().max(1) as f64;
+            }
+        }
+        for (to, w) in params.value_mut(self.sure).iter_mut().zip(w) {
+            // Few digits, so that the last bits of a library's logarithm change nothing.
+            *to = ((w * 100.0).round() / 100.0) as f32;
+        }
+    }
+}
+
+/// Whether an attribution found is one of the annotated: the cues overlap, the sources overlap or both have none, and
+/// the contents' words agree to F1 ≥ 0.8.
+pub(crate) fn same(f: &Found, g: &Gold) -> bool {
+    let touch = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let source = match &f.source {
+        Some(s) => g.source.iter().any(|o| touch(s, o)),
+        None => g.source.is_empty(),
+    };
+    let len = |r: &[Range<usize>]| r.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let both: usize = f
+        .content
+        .iter()
+        .flat_map(|a| g.content.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+        .sum();
+    touch(&f.cue, &g.cue) && source && 10 * both >= 4 * (len(&f.content) + len(&g.content))
+}
+
 /// A field's transitions, a later word only after a first one.
-pub fn transitions(params: &Params, id: ParamId, k: usize) -> Transitions {
+pub(crate) fn transitions(params: &Params, id: ParamId, k: usize) -> Transitions {
     let mut t = Transitions::new(params.value(id).iter().copied().collect(), k).expect("sizes fit");
     for role in 0..k / 2 {
         let (first, later) = (2 * role + 1, 2 * role + 2);
@@ -282,37 +334,4 @@ fn runs(tags: &[usize], role: usize) -> Vec<Range<usize>> {
         }
     }
     out
-}
-
-/// One document's line of the contract, as far as the scorer needs it.
-pub fn line(text: &Text, found: &[Found]) -> serde_json::Value {
-    let whole = text.document.text();
-    let points: Vec<usize> = {
-        // Code points before each byte.
-        let mut out = vec![0; whole.len() + 1];
-        let mut n = 0;
-        for (i, c) in whole.char_indices() {
-            out[i..i + c.len_utf8()].fill(n);
-            n += 1;
-        }
-        out[whole.len()] = n;
-        out
-    };
-    let span = |r: &Range<usize>| {
-        text.sheet.span(r.clone()).map(|s| {
-            serde_json::json!({"start": points[s.start()], "end": points[s.end()], "text": &whole[s.start()..s.end()]})
-        })
-    };
-    let statements: Vec<_> = found
-        .iter()
-        .enumerate()
-        .map(|(i, f)| {
-            serde_json::json!({
-                "id": format!("s{}", i + 1), "inside": null,
-                "content": f.content.iter().filter_map(span).collect::<Vec<_>>(),
-                "source": f.source.as_ref().and_then(span), "cue": span(&f.cue),
-            })
-        })
-        .collect();
-    serde_json::json!({"document": {"id": text.stem, "path": format!("{}.txt", text.stem)}, "statements": statements})
 }

@@ -4,45 +4,45 @@
 //! brought nearer to version 2, see [`convert`]; what cannot be brought over is left open and counts for no loss.
 
 use crate::tape::IGNORE;
-pub use firsthand_core::read::syntax::Bank;
+pub(crate) use firsthand_core::read::syntax::Bank;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
 /// One annotated sentence. All lists have one item for each word.
 #[derive(Clone, Debug)]
-pub struct Sentence {
+pub(crate) struct Sentence {
     /// Words as written.
-    pub forms: Vec<String>,
+    pub(crate) forms: Vec<String>,
     /// Whether white space stands before the word.
-    pub spaced: Vec<bool>,
+    pub(crate) spaced: Vec<bool>,
     /// Number of the UPOS tag in [`Labels::upos`], or [`IGNORE`].
-    pub upos: Vec<usize>,
+    pub(crate) upos: Vec<usize>,
     /// Number of the Penn tag.
-    pub xpos: Vec<usize>,
+    pub(crate) xpos: Vec<usize>,
     /// Head, 1-based; 0 is the root; [`IGNORE`] where open.
-    pub heads: Vec<usize>,
+    pub(crate) heads: Vec<usize>,
     /// Number of the relation.
-    pub rels: Vec<usize>,
+    pub(crate) rels: Vec<usize>,
     /// Number of the name's kind.
-    pub names: Vec<usize>,
+    pub(crate) names: Vec<usize>,
     /// Conventions.
-    pub bank: Bank,
+    pub(crate) bank: Bank,
     /// Lines as read, to print predictions into (UD only).
-    pub lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 /// Label inventories, each sorted by descending frequency in the treebanks.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-pub struct Labels {
+pub(crate) struct Labels {
     /// Universal parts of speech.
-    pub upos: Vec<String>,
+    pub(crate) upos: Vec<String>,
     /// Penn tags.
-    pub xpos: Vec<String>,
+    pub(crate) xpos: Vec<String>,
     /// Relations, with the subtypes that are frequent.
-    pub rels: Vec<String>,
+    pub(crate) rels: Vec<String>,
     /// Kinds of names.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
 }
 
 /// Relations with their subtype must occur so often to be told apart.
@@ -112,7 +112,7 @@ fn row(line: &str) -> Row<'_> {
 }
 
 /// Reads a file, unpacked if its name ends in `.gz`.
-pub fn text(path: &Path) -> std::io::Result<String> {
+pub(crate) fn text(path: &Path) -> std::io::Result<String> {
     let bytes = std::fs::read(path)?;
     let mut out = String::new();
     if path.extension().is_some_and(|e| e == "gz") {
@@ -125,7 +125,7 @@ pub fn text(path: &Path) -> std::io::Result<String> {
 
 impl Labels {
     /// Takes the inventories from the treebanks' training parts.
-    pub fn of(files: &[String]) -> Self {
+    pub(crate) fn of(files: &[String]) -> Self {
         let mut counts: [BTreeMap<String, usize>; 3] = Default::default();
         for file in files {
             for line in file.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_digit())) {
@@ -169,7 +169,7 @@ impl Labels {
 }
 
 /// The sentences of a Universal Dependencies file.
-pub fn universal(file: &str, bank: Bank, labels: &Labels) -> Vec<Sentence> {
+pub(crate) fn universal(file: &str, bank: Bank, labels: &Labels) -> Vec<Sentence> {
     let mut out = Vec::new();
     for block in file.split("\n\n") {
         let lines: Vec<&str> = block.lines().collect();
@@ -211,7 +211,7 @@ impl Sentence {
 }
 
 /// The sentences of PolNeAR's silver annotation; `texts` gives the raw text of a document by its name.
-pub fn silver(file: &str, labels: &Labels, texts: impl Fn(&str) -> Option<Vec<char>>) -> Vec<Sentence> {
+pub(crate) fn silver(file: &str, labels: &Labels, texts: impl Fn(&str) -> Option<Vec<char>>) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut document: Option<Vec<char>> = None;
     for block in file.split("\n\n") {

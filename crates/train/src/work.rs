@@ -8,7 +8,7 @@ use std::time::Instant;
 const SHARES: usize = 2;
 
 /// Groups items until each group has about `words` words.
-pub fn batches<T>(items: Vec<T>, words: usize, len: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+pub(crate) fn batches<T>(items: Vec<T>, words: usize, len: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
     let mut out = Vec::new();
     let (mut batch, mut sum) = (Vec::new(), 0);
     for item in items {
@@ -26,15 +26,14 @@ pub fn batches<T>(items: Vec<T>, words: usize, len: impl Fn(&T) -> usize) -> Vec
 }
 
 /// Trains for `epochs` rounds. `plan` gives the batches of a round, `losses` adds the losses of a share of a batch to a
-/// tape (each to be multiplied by the given scale), `after` looks at the result of a round.
-pub fn train<T: Sync>(
+/// tape (each to be multiplied by the given scale).
+pub(crate) fn train<T: Sync>(
     params: &mut Params,
     epochs: usize,
     rate: f32,
     rng: &mut fastrand::Rng,
     mut plan: impl FnMut(&mut fastrand::Rng) -> Vec<Vec<T>>,
     losses: impl Fn(&mut Tape<'_>, &[T], &mut fastrand::Rng, f32) + Sync,
-    mut after: impl FnMut(&Params, usize),
 ) {
     let mut grads: Vec<_> = (0..SHARES).map(|_| params.grads()).collect();
     let (mut step, mut total) = (0usize, 0usize);
@@ -84,7 +83,8 @@ pub fn train<T: Sync>(
             params.adam(&mut first[0], rate * warm * (1.0 - done).max(0.02), 5.0, 1e-6);
             step += 1;
         }
-        println!("round {}: loss {:.4}, {:.0} s", epoch + 1, sum / count as f64, start.elapsed().as_secs_f64());
-        after(params, epoch + 1);
+        let seconds = start.elapsed().as_secs_f64();
+        let left = seconds * (epochs - epoch - 1) as f64;
+        println!("round {} of {epochs}: loss {:.4}, {seconds:.0} s, about {left:.0} s left", epoch + 1, sum / count as f64);
     }
 }

@@ -1,6 +1,6 @@
 //! The best sequence of tags in a linear-chain conditional random field (Viterbi 1967), and how sure each tag is.
 
-use super::math::{exp, log_sum_exp};
+use super::math::exp;
 
 /// Scores of one tag after another: `k` + 1 rows of `k`, the last row from the start.
 #[derive(Debug)]
@@ -57,39 +57,50 @@ impl Transitions {
         out
     }
 
-    /// The probability of each tag at each place, given all scores.
+    /// The probability of each tag at each place, given all scores. Forward and backward sums are kept as shares of
+    /// their place's sum, so that nothing overflows and no logarithm is needed.
     pub fn marginals(&self, rows: &[f32]) -> Vec<f32> {
         let k = self.k;
         let n = rows.len() / k;
+        let weight: Vec<f32> = self.scores.iter().map(|s| exp(*s)).collect();
+        let mut local = vec![0.0f32; n * k];
+        for (to, row) in local.chunks_exact_mut(k).zip(rows.chunks_exact(k)) {
+            let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            for (to, v) in to.iter_mut().zip(row) {
+                // A floor keeps a place that the transitions leave no way through from dividing by nothing.
+                *to = exp((v - top).max(-60.0));
+            }
+        }
+        let share = |row: &mut [f32]| {
+            let sum: f32 = row.iter().sum();
+            if sum > 0.0 {
+                row.iter_mut().for_each(|v| *v /= sum);
+            }
+        };
         let mut a = vec![0.0f32; n * k];
-        let mut b = vec![0.0f32; n * k];
-        let mut line = vec![0.0f32; k];
         for t in 0..n {
             for j in 0..k {
-                let before = if t == 0 {
-                    self.scores[k * k + j]
+                let before: f32 = if t == 0 {
+                    weight[k * k + j]
                 } else {
-                    for (i, v) in line.iter_mut().enumerate() {
-                        *v = a[(t - 1) * k + i] + self.scores[i * k + j];
-                    }
-                    log_sum_exp(&line)
+                    (0..k).map(|i| a[(t - 1) * k + i] * weight[i * k + j]).sum()
                 };
-                a[t * k + j] = before + rows[t * k + j];
+                a[t * k + j] = before * local[t * k + j];
             }
+            share(&mut a[t * k..][..k]);
         }
-        for t in (0..n.saturating_sub(1)).rev() {
-            for i in 0..k {
-                for (j, v) in line.iter_mut().enumerate() {
-                    *v = self.scores[i * k + j] + rows[(t + 1) * k + j] + b[(t + 1) * k + j];
-                }
-                b[t * k + i] = log_sum_exp(&line);
+        let mut b = vec![1.0f32; k];
+        let mut next = vec![0.0f32; k];
+        for t in (0..n).rev() {
+            for (a, b) in a[t * k..][..k].iter_mut().zip(&b) {
+                *a *= b;
             }
-        }
-        if n > 0 {
-            let z = log_sum_exp(&a[(n - 1) * k..]);
-            for (a, b) in a.iter_mut().zip(&b) {
-                *a = exp(*a + b - z);
+            share(&mut a[t * k..][..k]);
+            for (i, to) in next.iter_mut().enumerate() {
+                *to = (0..k).map(|j| weight[i * k + j] * local[t * k + j] * b[j]).sum();
             }
+            std::mem::swap(&mut b, &mut next);
+            share(&mut b);
         }
         a
     }

@@ -176,16 +176,46 @@ impl Table {
         self.scale.len()
     }
 
-    /// Adds the given rows to `out`, in their order. Rows that the table does not have add nothing.
-    #[inline]
-    pub fn add(&self, rows: &[u32], out: &mut [f32]) {
-        for row in rows {
-            let row = *row as usize;
-            let Some(scale) = self.scale.get(row) else { continue };
-            let from = &self.data[row * self.width..][..self.width];
-            for (to, v) in out.iter_mut().zip(from) {
-                *to += *scale * f32::from(*v);
+    /// Adds, for each item, the rows up to its end in `ends` to its own stretch of `out`, in their order. Rows that the
+    /// table does not have add nothing.
+    pub fn add_all(&self, rows: &[u32], ends: &[usize], out: &mut [f32]) {
+        super::wide(Sums { table: self, rows, ends, out });
+    }
+
+    #[inline(always)]
+    fn add_row(&self, row: usize, out: &mut [f32]) {
+        let Some(scale) = self.scale.get(row) else { return };
+        let from = &self.data[row * self.width..][..self.width];
+        let (to, rest) = out.as_chunks_mut::<8>();
+        let (by, last) = from.as_chunks::<8>();
+        for (to, v) in to.iter_mut().zip(by) {
+            for i in 0..8 {
+                to[i] += *scale * f32::from(v[i]);
             }
+        }
+        for (to, v) in rest.iter_mut().zip(last) {
+            *to += *scale * f32::from(*v);
+        }
+    }
+}
+
+/// Sums of rows.
+struct Sums<'a> {
+    table: &'a Table,
+    rows: &'a [u32],
+    ends: &'a [usize],
+    out: &'a mut [f32],
+}
+
+impl super::Work for Sums<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let mut from = 0;
+        for (end, out) in self.ends.iter().zip(self.out.chunks_exact_mut(self.table.width)) {
+            for row in &self.rows[from..*end] {
+                self.table.add_row(*row as usize, out);
+            }
+            from = *end;
         }
     }
 }

@@ -4,6 +4,7 @@
 //! summed as `i32`, exactly, so that the order of summation and the width of the processor's registers change nothing.
 //! Two kernels give the same sums: one for AVX2, chosen when the program runs, and one for everything else.
 
+use super::math::ROUND;
 use bytemuck::cast;
 use wide::{i16x8, i32x4};
 
@@ -32,24 +33,54 @@ impl Quantised {
         self.rows = x.len() / width.max(1);
         self.width = width;
         let padded = self.rows.next_multiple_of(STEP);
-        self.data.clear();
         self.data.resize(padded * width, 0);
+        self.data[self.rows * width..].fill(0);
         self.scale.clear();
         self.scale.resize(padded, 0.0);
-        for (r, row) in x.chunks_exact(width.max(1)).enumerate() {
-            let most = row.iter().fold(0.0f32, |m, v| m.max(v.abs()));
-            if most == 0.0 || !most.is_finite() {
-                continue;
-            }
-            let by = MOST / most;
-            self.scale[r] = most / MOST;
-            for (to, v) in self.data[r * width..][..width].iter_mut().zip(row) {
-                // Rounds to the nearest, halves to even, without a call: see `math::exp`.
-                const ROUND: f32 = 12_582_912.0;
-                *to = ((v * by + ROUND) - ROUND) as i16;
-            }
+        super::wide(Rows { x, width: width.max(1), data: &mut self.data, scale: &mut self.scale });
+    }
+}
+
+/// Quantising of rows.
+struct Rows<'a> {
+    x: &'a [f32],
+    width: usize,
+    data: &'a mut [i16],
+    scale: &'a mut [f32],
+}
+
+impl super::Work for Rows<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let rows = self.x.chunks_exact(self.width).zip(self.data.chunks_exact_mut(self.width));
+        for ((row, to), scale) in rows.zip(self.scale) {
+            *scale = quantise(row, to);
         }
     }
+}
+
+/// Quantises one row and gives its scale.
+#[inline(always)]
+fn quantise(row: &[f32], to: &mut [i16]) -> f32 {
+    // Greatest absolute value in eight lanes: the greatest of numbers does not depend on the order.
+    let mut lanes = [0.0f32; 8];
+    let (whole, rest) = row.as_chunks::<8>();
+    for chunk in whole {
+        for (lane, v) in lanes.iter_mut().zip(chunk) {
+            let v = v.abs();
+            *lane = if v > *lane { v } else { *lane };
+        }
+    }
+    let most = lanes.iter().chain(rest).fold(0.0f32, |m, v| if v.abs() > m { v.abs() } else { m });
+    if most == 0.0 || !most.is_finite() {
+        to.fill(0);
+        return 0.0;
+    }
+    let by = MOST / most;
+    for (to, v) in to.iter_mut().zip(row) {
+        *to = (v * by + ROUND).to_bits() as i16;
+    }
+    most / MOST
 }
 
 /// x · w + b.
@@ -116,16 +147,27 @@ impl Linear {
         self.narrow(x, out);
     }
 
+    #[inline(always)]
     fn store(&self, x: &Quantised, out: &mut [f32], row: usize, block: usize, sums: &[i32; BLOCK]) {
         if row >= x.rows {
             return;
         }
         let first = block * BLOCK;
+        let by = x.scale[row];
+        if first + BLOCK <= self.outputs {
+            let to: &mut [f32; BLOCK] = (&mut out[row * self.outputs + first..][..BLOCK]).try_into().expect("a block");
+            let scale: &[f32; BLOCK] = self.scale[first..][..BLOCK].try_into().expect("a block");
+            let bias: &[f32; BLOCK] = self.bias[first..][..BLOCK].try_into().expect("a block");
+            for i in 0..BLOCK {
+                to[i] = sums[i] as f32 * scale[i] * by + bias[i];
+            }
+            return;
+        }
         let n = BLOCK.min(self.outputs - first);
         let to = &mut out[row * self.outputs + first..][..n];
         let (scale, bias) = (&self.scale[first..][..n], &self.bias[first..][..n]);
         for i in 0..n {
-            to[i] = sums[i] as f32 * scale[i] * x.scale[row] + bias[i];
+            to[i] = sums[i] as f32 * scale[i] * by + bias[i];
         }
     }
 

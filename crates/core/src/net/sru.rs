@@ -1,11 +1,11 @@
 //! The simple recurrent unit (Lei et al. 2018), run over words in both directions.
 //!
-//! For each direction, with H numbers of state: z = u₀, f = σ(u₁ + v_f ∘ c + b_f), r = σ(u₂ + v_r ∘ c + b_r),
+//! For each direction, with H numbers of state: z = u₀, f = g(u₁ + v_f ∘ c + b_f), r = g(u₂ + v_r ∘ c + b_r),
 //! c′ = f ∘ c + (1 − f) ∘ z, h = r ∘ c′ + (1 − r) ∘ x, where u is a linear function of x (2H numbers, of which each
-//! direction passes on its half).
+//! direction passes on its half) and g is [`gate`].
 
 use super::linear::{Linear, Quantised};
-use super::math::sigmoid;
+use super::math::gate;
 use std::ops::Range;
 
 /// One recurrent layer.
@@ -45,23 +45,36 @@ impl Sru {
         self.input.run(&buffers.quantised, &mut buffers.u);
         buffers.state.clear();
         buffers.state.resize(h, 0.0);
-        let (u, state) = (&buffers.u, &mut buffers.state);
+        let work = Recurrence { gates: &self.gates, u: &buffers.u, state: &mut buffers.state, x, segments };
         // The same arithmetic in wider registers where there are some; no result depends on it.
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                for segment in segments {
-                    for backward in [false, true] {
-                        state.fill(0.0);
-                        let (o, gates) = (usize::from(backward) * h, &self.gates[usize::from(backward) * 4 * h..]);
-                        for i in 0..segment.len() {
-                            let t = if backward { segment.end - 1 - i } else { segment.start + i };
-                            step(&u[t * 6 * h + 3 * o..][..3 * h], &mut x[t * 2 * h + o..][..h], gates, state);
-                        }
-                    }
+        super::wide(work);
+    }
+}
+
+/// The part of a layer that goes from word to word.
+struct Recurrence<'a> {
+    gates: &'a [f32],
+    u: &'a [f32],
+    state: &'a mut [f32],
+    x: &'a mut [f32],
+    segments: &'a [Range<usize>],
+}
+
+impl super::Work for Recurrence<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let h = self.state.len();
+        for segment in self.segments {
+            for backward in [false, true] {
+                self.state.fill(0.0);
+                let o = usize::from(backward) * h;
+                let gates = &self.gates[4 * o..][..4 * h];
+                for i in 0..segment.len() {
+                    let t = if backward { segment.end - 1 - i } else { segment.start + i };
+                    step(&self.u[t * 6 * h + 3 * o..][..3 * h], &mut self.x[t * 2 * h + o..][..h], gates, self.state);
                 }
-            },
-        );
+            }
+        }
     }
 }
 
@@ -73,8 +86,8 @@ fn step(u: &[f32], x: &mut [f32], gates: &[f32], c: &mut [f32]) {
     let (vf, vr, bf, br) = (&gates[..h], &gates[h..2 * h], &gates[2 * h..3 * h], &gates[3 * h..4 * h]);
     let x = &mut x[..h];
     for k in 0..h {
-        let keep = sigmoid(f[k] + vf[k] * c[k] + bf[k]);
-        let show = sigmoid(r[k] + vr[k] * c[k] + br[k]);
+        let keep = gate(f[k] + vf[k] * c[k] + bf[k]);
+        let show = gate(r[k] + vr[k] * c[k] + br[k]);
         c[k] = keep * c[k] + (1.0 - keep) * z[k];
         x[k] = show * c[k] + (1.0 - show) * x[k];
     }

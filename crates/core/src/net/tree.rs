@@ -31,6 +31,54 @@ pub fn best(scores: &[f32], n: usize) -> Vec<usize> {
     found.map_or(greedy, |(_, heads)| heads)
 }
 
+/// Scores of all words of a sentence as heads of each, and of the root last: the products of a word's row of `dep` with
+/// each row of `head` and with `root`, plus what the word's row of `far` says of the distance. Appends them to `out`.
+pub fn scores(dep: &[f32], head: &[f32], root: &[f32], far: &[f32], out: &mut Vec<f32>) {
+    let n = dep.len() / root.len().max(1);
+    let from = out.len();
+    out.resize(from + n * (n + 1), 0.0);
+    super::wide(Scores { dep, head, root, far, out: &mut out[from..] });
+}
+
+struct Scores<'a> {
+    dep: &'a [f32],
+    head: &'a [f32],
+    root: &'a [f32],
+    far: &'a [f32],
+    out: &'a mut [f32],
+}
+
+impl super::Work for Scores<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let k = self.root.len();
+        let n = self.dep.len() / k;
+        let rows = self.dep.chunks_exact(k).zip(self.far.chunks_exact(DISTANCES));
+        for (i, ((row, far), out)) in rows.zip(self.out.chunks_exact_mut(n + 1)).enumerate() {
+            for (j, (head, out)) in self.head.chunks_exact(k).zip(out.iter_mut()).enumerate() {
+                *out = dot(row, head) + far[distance(i, j)];
+            }
+            out[n] = dot(row, self.root);
+        }
+    }
+}
+
+/// Product of two rows, summed in eight lanes and then in their order, on every machine alike.
+#[inline(always)]
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; 8];
+    let ((a, more_a), (b, more_b)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    for (a, b) in a.iter().zip(b) {
+        for i in 0..8 {
+            lanes[i] += a[i] * b[i];
+        }
+    }
+    for (a, b) in more_a.iter().zip(more_b) {
+        lanes[0] += a * b;
+    }
+    lanes.iter().sum()
+}
+
 /// How many classes of distance there are.
 pub const DISTANCES: usize = 20;
 

@@ -209,11 +209,7 @@ impl Syntax {
             list.clear();
             ends.clear();
             rows(&words[s.clone()], bank, &mut scratch, &mut list, &mut ends);
-            let mut from = 0;
-            for (i, end) in ends.iter().enumerate() {
-                self.table.add(&list[from..*end], &mut state[(s.start + i) * width..][..width]);
-                from = *end;
-            }
+            self.table.add_all(&list, &ends, &mut state[s.start * width..s.end * width]);
         }
         let mut buffers = Buffers::default();
         for layer in &self.layers {
@@ -265,7 +261,6 @@ impl Syntax {
         Parse { upos, xpos, heads, rels, names, state: with_root }
     }
 
-    /// Scores of heads are sums of products in a fixed order: see `dot`.
     fn heads(&self, n: usize, sentences: &[Range<usize>], dep: &[f32], head: &[f32], far: &[f32]) -> Vec<u32> {
         /// Longest stretch that is parsed as one tree: a bound on work, beyond any sentence of prose.
         const LONGEST: usize = 200;
@@ -278,14 +273,7 @@ impl Syntax {
             while from < sentence.end {
                 let m = (sentence.end - from).min(LONGEST);
                 scores.clear();
-                for i in from..from + m {
-                    let row = &dep[i * k..][..k];
-                    let far = &far[i * tree::DISTANCES..][..tree::DISTANCES];
-                    for j in from..from + m {
-                        scores.push(dot(row, &head[j * k..][..k]) + far[tree::distance(i, j)]);
-                    }
-                    scores.push(dot(row, root));
-                }
+                tree::scores(&dep[from * k..][..m * k], &head[from * k..][..m * k], root, &far[from * tree::DISTANCES..], &mut scores);
                 for (i, h) in tree::best(&scores, m).into_iter().enumerate() {
                     if h < m {
                         out[from + i] = (from + h) as u32;
@@ -296,21 +284,6 @@ impl Syntax {
         }
         out
     }
-}
-
-/// Product of two rows, summed in eight lanes and then in their order, on every machine alike.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
-        for i in 0..8 {
-            lanes[i] += a[i] * b[i];
-        }
-    }
-    let rest = a.len() / 8 * 8;
-    for (a, b) in a[rest..].iter().zip(&b[rest..]) {
-        lanes[0] += a * b;
-    }
-    lanes.iter().sum()
 }
 
 /// Place of the greatest number, the first of equals.

@@ -93,15 +93,13 @@ pub(crate) fn tell(
 
 /// Whom mentions mean, given beside the document's own attributions.
 pub(crate) fn coreference(
+    reader: &Reader,
     document: &Document,
     tokens: &Tokens,
-    lexicon: &Lexicon,
-    reporting: &Reporting,
-    knowledge: &Tellers,
     mentions: &[Mention],
 ) -> Coreference {
-    let (found, _) = extract::extract(document, tokens, lexicon, reporting);
-    resolve::corefer(document, in_order(nested(found)), mentions, knowledge)
+    let (found, _) = extract::extract(document, tokens, &reader.lexicon, &reader.reporting);
+    resolve::corefer(document, in_order(nested(found)), mentions, &reader.tellers)
 }
 
 /// Makes nesting true: pieces of a content in order and apart, and every attribution wholly inside the content of its

@@ -1,4 +1,4 @@
 //! The operations of [`crate::tape`] that are more than a line.
 
-pub mod crf;
-pub mod sru;
+pub(crate) mod crf;
+pub(crate) mod sru;

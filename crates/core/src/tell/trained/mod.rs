@@ -23,7 +23,7 @@ use std::ops::Range;
 /// Bytes of text that are looked at together: enough for the networks to see what is around, little enough to hold.
 const STRETCH: usize = 24_000;
 /// Added to the score of a cue, so that as many are found as annotators mark.
-const BIAS: f32 = 0.8;
+pub const BIAS: f32 = 0.8;
 
 /// The trained networks.
 #[derive(Debug)]
@@ -103,7 +103,7 @@ impl Trained {
             content,
             clausal: self.clausal(text, sheet, f),
             spans: hundredths(f.span_sure),
-            confidence: hundredths(f.cue_sure * f.span_sure),
+            confidence: hundredths(f.confidence),
         })
     }
 }

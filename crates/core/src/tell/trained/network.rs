@@ -8,6 +8,7 @@ use super::pairs::{self, View};
 use super::sheet::{self, Sheet};
 use crate::net::crf::Transitions;
 use crate::net::file::{Table, Unfit, Weights};
+use crate::net::math::{exp, ln};
 use crate::net::linear::{Linear, Quantised};
 use crate::net::sru::{Buffers, Sru};
 use std::ops::Range;
@@ -32,6 +33,8 @@ pub struct Network {
     pair_layer: Sru,
     pair_out: Linear,
     pair_trans: Transitions,
+    /// How the odds of tags make a confidence: constant, weight of the cue's, weight of the spans'.
+    sure: [f32; 3],
 }
 
 /// One attribution, in words of the sheet.
@@ -47,6 +50,8 @@ pub struct Found {
     pub cue_sure: f32,
     /// Probability of the least sure tag of source and content.
     pub span_sure: f32,
+    /// Probability that cue, source and content are right, as calibrated on annotated news.
+    pub confidence: f32,
 }
 
 impl Network {
@@ -69,6 +74,10 @@ impl Network {
         let network = Network {
             cue_trans: field(&mut w, "cue_trans", CUE)?,
             pair_trans: field(&mut w, "pair_trans", PAIR)?,
+            sure: w
+                .floats("sure")?
+                .try_into()
+                .map_err(|_| Unfit("sure has an odd size".to_owned()))?,
             table: w.table("table")?,
             state: w.linear("state")?,
             layers,
@@ -100,17 +109,12 @@ impl Network {
 
     /// The encoder's states, a row a word.
     fn encode(&self, sheet: &Sheet) -> Vec<f32> {
-        let width = self.table.width();
         let n = sheet.words.len();
         let mut q = Quantised::default();
         q.set(&sheet.parse.state, self.state.inputs());
         let mut x = Vec::new();
         self.state.run(&q, &mut x);
-        let mut from = 0;
-        for (i, end) in sheet.ends.iter().enumerate() {
-            self.table.add(&sheet.rows[from..*end], &mut x[i * width..][..width]);
-            from = *end;
-        }
+        self.table.add_all(&sheet.rows, &sheet.ends, &mut x);
         let mut buffers = Buffers::default();
         let whole = [0..n];
         for layer in &self.layers {
@@ -142,7 +146,13 @@ impl Network {
         }
         self.arguments(sheet, &q, &cues, |cue, source, content, span_sure| {
             let cue_sure = cue.clone().map(|i| sure[i * CUE + tags[i]]).fold(1.0f32, f32::min);
-            out.push(Found { cue, source, content, cue_sure, span_sure });
+            let odds = |p: f32| {
+                let p = p.clamp(0.01, 0.99);
+                ln(p / (1.0 - p))
+            };
+            let z = self.sure[0] + self.sure[1] * odds(cue_sure) + self.sure[2] * odds(span_sure);
+            let confidence = 1.0 / (1.0 + exp(-z));
+            out.push(Found { cue, source, content, cue_sure, span_sure, confidence });
         });
         (out, chance)
     }
@@ -161,24 +171,26 @@ impl Network {
         self.pair_first.run(x, &mut by_first);
         self.pair_last.run(x, &mut by_last);
         let (mut buffers, mut q) = (Buffers::default(), Quantised::default());
-        let (mut y, mut segments, mut rows, mut scores) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut y, mut segments, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut rows, mut ends) = (Vec::new(), Vec::new());
         // Several cues at a time: whole-number products like many rows, and memory stays bounded.
         for some in cues.chunks(16) {
             y.clear();
             segments.clear();
+            rows.clear();
+            ends.clear();
             let views: Vec<View<'_>> = some.iter().map(|c| View::new(sheet, c.clone())).collect();
             for view in &views {
                 let (first, last) = (&by_first[view.cue().start * p..][..p], &by_last[(view.cue().end - 1) * p..][..p]);
                 let from = y.len() / p;
                 for w in view.window.clone() {
-                    rows.clear();
                     view.rows(w, &mut rows);
-                    let at = y.len();
+                    ends.push(rows.len());
                     y.extend(by_word[w * p..][..p].iter().zip(first.iter().zip(last)).map(|(a, (b, c))| a + b + c));
-                    self.pair_table.add(&rows, &mut y[at..]);
                 }
                 segments.push(from..y.len() / p);
             }
+            self.pair_table.add_all(&rows, &ends, &mut y);
             for v in &mut y {
                 *v = v.max(0.0);
             }

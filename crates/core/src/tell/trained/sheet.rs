@@ -5,7 +5,7 @@
 //! for source, cue and content.
 
 use crate::model::Span;
-use crate::net::rows::{LETTERS, NEIGHBOURS, Scratch, letters, neighbours};
+use crate::net::rows::{LETTERS, Scratch, letters};
 use crate::read::lexicon::Lexicon;
 use crate::read::places::Places;
 use crate::read::senses::Senses;
@@ -81,7 +81,7 @@ pub struct RuledWords {
 }
 
 const HEADS: u32 = 4096;
-const XPOS: u32 = LETTERS + NEIGHBOURS;
+const XPOS: u32 = LETTERS;
 const UPOS: u32 = XPOS + 64;
 const RELS: u32 = UPOS + 32;
 const NAMES: u32 = RELS + 64;
@@ -143,11 +143,6 @@ impl Sheet {
         for i in 0..n {
             let of = |k: usize| &own[own_ends[k]..own_ends[k + 1]];
             rows.extend(of(i));
-            let at = rows.len();
-            neighbours(i.checked_sub(1).map(of), (i + 1 < n).then(|| of(i + 1)), &mut rows);
-            for r in &mut rows[at..] {
-                *r += LETTERS;
-            }
             rows.push(XPOS + u32::from(self.parse.xpos[i]).min(63));
             rows.push(UPOS + u32::from(self.parse.upos[i]).min(31));
             let rel = u32::from(self.parse.rels[i]).min(63);
