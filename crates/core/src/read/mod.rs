@@ -9,7 +9,7 @@ pub mod token;
 mod tokenize;
 
 use crate::model::{BlockKind, Document, Meta, Reading};
-use crate::tell::{self, reporting::Reporting, resolve::Tellers};
+use crate::tell::{self, Coreference, Mention, reporting::Reporting, resolve::Tellers};
 use furniture::Furniture;
 use lexicon::Lexicon;
 use token::{Para, Tag, Tokens};
@@ -58,6 +58,16 @@ impl Reader {
             notes.push(format!("The document says that its language is {language}; it was read as English."));
         }
         Reading { document, tellers, statements, notes }
+    }
+
+    /// Whom mentions in a document mean, by the same rules that find a statement's teller. For measuring and training;
+    /// [`Reader::read`] needs no mentions.
+    pub fn coreference(&self, document: &Document, mentions: &[Mention]) -> Coreference {
+        let mut document = document.clone();
+        let told = self.furniture.furnish(&mut document);
+        document.meta = std::mem::take(&mut document.meta).or(told);
+        let tokens = self.tokens(&document);
+        tell::coreference(&document, &tokens, &self.lexicon, &self.reporting, &self.tellers, mentions)
     }
 
     /// A document's tokens with their tags and quotations.

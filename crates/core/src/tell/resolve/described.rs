@@ -199,7 +199,9 @@ impl Resolver<'_> {
         let groups = self.knowledge.asked.group;
         // "Lind Shipping … the company"
         let firm = known.tokens.last().is_some_and(|t| super::name::FIRMS.contains(t));
+        let company = self.knowledge.asked.company;
         if firm
+            && (lemma == company || self.knowledge.alike(lemma, company))
             && body
             && bits & class::BODY != 0
             && bits & class::MEDIUM == 0
