@@ -1,7 +1,7 @@
 //! How often the resolver finds the right antecedent, on GUM's gold coreference. The corpus is not in this repository:
 //! without it nothing is measured, and that is said aloud.
 //!
-//!     cargo test --release -p firsthand-core --test gum -- --nocapture
+//!     FIRSTHAND_GUM=FOLDER cargo test --release -p firsthand-core --test gum -- --nocapture
 //!
 //! `FIRSTHAND_GUM` names the folder with `gum-train.conllu` and `gum-dev.conllu`; `FIRSTHAND_GUM_MISSES=N` prints the
 //! first N misses of the train part, to develop on (never of dev).
@@ -11,9 +11,6 @@ use firsthand_core::Reader;
 use firsthand_core::model::Document;
 use firsthand_core::tell::{Coreference, Mention};
 use std::collections::BTreeMap;
-
-/// Where the corpus lies if the environment does not say.
-const FOLDER: &str = "/work/shared/data/ud-english";
 
 /// Verbs whose subjects speak.
 const SAYS: [&str; 44] = [
@@ -108,7 +105,10 @@ struct Score {
 
 #[test]
 fn antecedents() {
-    let folder = std::env::var("FIRSTHAND_GUM").unwrap_or_else(|_| FOLDER.to_string());
+    let Ok(folder) = std::env::var("FIRSTHAND_GUM") else {
+        println!("not run: no GUM here (FIRSTHAND_GUM names no folder)");
+        return;
+    };
     let shown: usize = std::env::var("FIRSTHAND_GUM_MISSES").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
     for (part, misses) in [("train", shown), ("dev", 0)] {
         let path = format!("{folder}/gum-{part}.conllu");
@@ -184,7 +184,7 @@ fn measure(corpus: &str, mut misses: usize) -> BTreeMap<String, Score> {
             } else {
                 continue;
             }
-            if !right && misses > 0 && (gold.speaks || misses % 3 == 0) {
+            if !right && misses > 0 {
                 misses -= 1;
                 let shown = antecedent.map_or("nobody", |(from, to)| &text.text[from..to]);
                 let mut start = gold.from.saturating_sub(250);
@@ -211,8 +211,8 @@ fn count(to: &mut (usize, usize), right: bool) {
 /// The last span before a mention that its entity has.
 fn antecedent(found: &Coreference, at: usize, gold: &Gold) -> Option<(usize, usize)> {
     let entity = found.entity[at]? as usize;
-    let before = found.spans[entity].iter().filter(|s| s.start() < gold.from);
-    before.last().map(|s| (s.start(), s.end()))
+    let mut before = found.spans[entity].iter().filter(|s| s.start() < gold.from);
+    before.next_back().map(|s| (s.start(), s.end()))
 }
 
 fn earlier(all: &[Gold], gold: &Gold) -> bool {

@@ -87,6 +87,8 @@ pub(crate) fn packed_syntax(t: &Train) -> Outcome<Syntax> {
     Syntax::read(&bytes).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
 }
 
+/// Folders of golden cases below `cases/`.
+pub(crate) const PROSE_FOLDERS: [&str; 3] = ["tell", "resolve", "telling"];
 /// How often the golden cases stand among the texts of a round.
 const PROSE: usize = 3;
 
@@ -96,7 +98,7 @@ pub(crate) fn told(t: &Train) -> Outcome<()> {
     let syntax = packed_syntax(t)?;
     let polnear = |part: &str| polnear::load(&t.data.join("polnear").join(part), &reader, &syntax);
     let train = if t.without_polnear { Vec::new() } else { polnear("train")?.0 };
-    let prose = polnear::prose(&["tell", "resolve", "read"].map(|f| t.cases.join(f)), &reader, &syntax);
+    let prose = polnear::prose(&PROSE_FOLDERS.map(|f| t.cases.join(f)), &reader, &syntax);
     println!("{} texts of PolNeAR, {} of golden cases", train.len(), prose.len());
     let verbs = |text: &Text| -> Vec<bool> {
         text.sheet.parse.xpos.iter().map(|x| syntax.labels.xpos[usize::from(*x)].starts_with('V')).collect()

@@ -165,7 +165,7 @@ pub(crate) fn told_table(t: &Train) -> Outcome<String> {
     let syntax = corpora::packed_syntax(t)?;
     let network = network(t, &syntax)?;
     let texts = if t.without_polnear {
-        polnear::prose(&["tell", "resolve", "read"].map(|f| t.cases.join(f)), &reader, &syntax)
+        polnear::prose(&corpora::PROSE_FOLDERS.map(|f| t.cases.join(f)), &reader, &syntax)
     } else {
         polnear::load(&t.data.join("polnear/dev"), &reader, &syntax)?.0
     };

@@ -14,7 +14,7 @@ mod tokenize;
 pub mod words;
 
 use crate::model::{BlockKind, Document, Meta, Reading};
-use crate::tell::{self, reporting::Reporting, resolve::Tellers, trained::Trained};
+use crate::tell::{self, Coreference, Mention, reporting::Reporting, resolve::Tellers, trained::Trained};
 use furniture::Furniture;
 use lexicon::Lexicon;
 use places::Places;
@@ -89,6 +89,16 @@ impl Reader {
     /// back.
     pub fn furnish(&self, document: &mut Document) -> Meta {
         self.furniture.furnish(document)
+    }
+
+    /// Whom mentions in a document mean, by the same rules that find a statement's teller. For measuring and training;
+    /// [`Reader::read`] needs no mentions.
+    pub fn coreference(&self, document: &Document, mentions: &[Mention]) -> Coreference {
+        let mut document = document.clone();
+        let told = self.furniture.furnish(&mut document);
+        document.meta = std::mem::take(&mut document.meta).or(told);
+        let tokens = self.tokens(&document);
+        tell::coreference(self, &document, &tokens, mentions)
     }
 
     /// A document's tokens with their tags and quotations.

@@ -261,7 +261,9 @@ impl<'r> Seek<'_, 'r> {
                         || self.is(*e, Tag::To)
                         || self.quote_follows(*e)
                 });
-                if let Some(e) = open.filter(|e| self.phrases.is_whole(at + 1, *e)) {
+                // "by a warder, who said he was told that …": what stands there is the warder's telling.
+                let told = |e: usize| (at + 2..e).any(|k| self.is(k, Tag::Wh) && self.is(k - 1, Tag::Comma));
+                if let Some(e) = open.filter(|e| self.phrases.is_whole(at + 1, *e) && !told(*e)) {
                     end = e;
                 }
                 if self.phrases.reflexive(end) {

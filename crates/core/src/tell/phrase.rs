@@ -412,8 +412,9 @@ impl Phrases<'_> {
                 }
                 best = Some(at);
             }
-            last_nominal = !item
-                .any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Det.bit() | Tag::Sub.bit() | Tag::Wh.bit());
+            last_nominal = self.word(item.word) == "before" && at + 1 == e
+                || !item
+                    .any(Tag::Aux.bit() | Tag::Modal.bit() | Tag::Det.bit() | Tag::Sub.bit() | Tag::Wh.bit());
         }
         if best.is_some_and(|at| self.after_comma(at + 1, p, e, failed)) {
             return true;

@@ -151,6 +151,7 @@ impl<'r> Seek<'_, 'r> {
         if direct && let Some(end) = self.person_end(start).filter(|end| !noun_cue(*end)) {
             // "told him herself that …"
             let said_self = self.phrases.reflexive(end) && self.is(start, Tag::Pron);
+            let hearer = (start, end);
             let end = end + usize::from(said_self);
             let after = self.after_adjuncts(end);
             let opens = self.quote_follows(after)
@@ -167,7 +168,7 @@ impl<'r> Seek<'_, 'r> {
                 || (pronoun && bare && self.object_pronoun(start))
                 || (must && name)
             {
-                return (end, Some((start, end)));
+                return (end, Some(hearer));
             }
         }
         if used.person != Person::None

@@ -91,32 +91,7 @@ impl Resolver<'_> {
         // "the president" is not the governor: a title stands for itself alone.
         let alike =
             !same && bits & class::TITLE == 0 && known.heads.iter().any(|h| self.knowledge.alike(h.0, lemma));
-        // "The mine's owner, Karsk Metals, said …": owners are persons or not.
-        let holding = const {
-            forms([
-                "owner",
-                "operator",
-                "maker",
-                "builder",
-                "employer",
-                "contractor",
-                "supplier",
-                "developer",
-                "manufacturer",
-                "publisher",
-                "buyer",
-                "landlord",
-                "lender",
-            ])
-        };
-        let holds = known.is_named()
-            && known.name_kind == super::name::NameKind::Person
-            && known.sex == Sex::Unknown
-            && distance <= 3
-            && known.mentions.first().is_some_and(|m| {
-                let range = self.words.within(*m);
-                range.start < range.end && range.clone().any(|i| self.words.is_one_of(i, &holding))
-            });
+        let holds = self.holding(known, distance);
         let guess = holds && bits & class::BODY != 0 && bits & HUMAN == 0
             || known.guessed
                 && known.teller
@@ -171,6 +146,36 @@ impl Resolver<'_> {
         Some(level + 40 * overlap.min(3) + if tied { 150 } else { 0 } - 3 * distance - page)
     }
 
+    /// Whether somebody named as an owner may be a firm: the name alone does not show it, and it was named just before.
+    fn holding(&self, known: &Entity, distance: i64) -> bool {
+        // "The mine's owner, Karsk Metals, said …": owners are persons or not.
+        let holding = const {
+            forms([
+                "owner",
+                "operator",
+                "maker",
+                "builder",
+                "employer",
+                "contractor",
+                "supplier",
+                "developer",
+                "manufacturer",
+                "publisher",
+                "buyer",
+                "landlord",
+                "lender",
+            ])
+        };
+        known.is_named()
+            && known.name_kind == super::name::NameKind::Person
+            && known.sex == Sex::Unknown
+            && distance <= 3
+            && known.mentions.first().is_some_and(|m| {
+                let range = self.words.within(*m);
+                range.start < range.end && range.clone().any(|i| self.words.is_one_of(i, &holding))
+            })
+    }
+
     /// Whether what follows the head only adds a clause or an apposition ("the trader, a woman in her fifties").
     pub(super) fn loose_after(&self, phrase: &Phrase) -> bool {
         let next = phrase.core.end;
@@ -199,7 +204,9 @@ impl Resolver<'_> {
         let groups = self.knowledge.asked.group;
         // "Lind Shipping … the company"
         let firm = known.tokens.last().is_some_and(|t| super::name::FIRMS.contains(t));
+        let company = self.knowledge.asked.company;
         if firm
+            && (lemma == company || self.knowledge.alike(lemma, company))
             && body
             && bits & class::BODY != 0
             && bits & class::MEDIUM == 0

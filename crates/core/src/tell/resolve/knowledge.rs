@@ -85,6 +85,8 @@ pub(crate) struct Tellers {
 pub(crate) struct Asked {
     /// "group"
     pub(crate) group: u32,
+    /// "company"
+    pub(crate) company: u32,
     /// "agency"
     pub(crate) agency: u32,
     /// "news-agency": one of the nouns for those who publish news.
@@ -155,6 +157,7 @@ impl Tellers {
         let lemma = |word: &str| known.find(word).lemma;
         known.asked = Asked {
             group: lemma("group"),
+            company: lemma("company"),
             agency: lemma("agency"),
             news: lemma("news-agency"),
             first: lemma("first"),

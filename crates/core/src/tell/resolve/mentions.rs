@@ -27,6 +27,9 @@ pub struct Coreference {
 }
 
 /// Resolves mentions beside a document's own attributions.
+///
+/// Each mention becomes an attribution without cue and content, within the innermost content that holds it. Those that
+/// speak come first: [`Resolver::speaking`] parts them from the rest, which must not make anybody a teller.
 pub(crate) fn corefer(
     document: &Document,
     attributions: Vec<Attribution>,

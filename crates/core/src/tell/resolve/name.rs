@@ -22,7 +22,10 @@ pub(crate) enum NameKind {
 }
 
 /// Last words of firms' and societies' names ("Karsk Metals", "Lind Shipping"), which look like surnames.
-pub(super) const FIRMS: [u32; 40] = forms([
+pub(super) const FIRMS: [u32; 43] = forms([
+    "united",
+    "rovers",
+    "wanderers",
     "metals",
     "shipping",
     "mining",

@@ -150,7 +150,7 @@ impl Resolver<'_> {
         let sentences = i64::from(place.sentence.saturating_sub(seen.sentence)).min(12);
         let blocks = i64::from(place.block.saturating_sub(seen.block)).min(6);
         // A new paragraph parts more than a new sentence.
-        let mut weight = 100 - 6 * sentences - 6 * blocks - if blocks > 0 { 30 } else { 0 };
+        let mut weight = 100 - 6 * sentences - 6 * blocks - if blocks > 0 { 18 } else { 0 };
         let inside = seen.content.is_some_and(|a| self.attributions[a].scope == Scope::Told);
         if place.inside.is_none() {
             // The page's own pronoun: whoever spoke, or whom the page tells of.
@@ -159,7 +159,7 @@ impl Resolver<'_> {
                 (true, true) => -5,
                 (false, true) => -15,
                 // "Neighbour Ida Lund was not impressed. She said …": whom the page begins to tell of.
-                (false, false) if seen.subject && !seen.quoted && known.kind == TellerKind::Person => 20,
+                (false, false) if seen.subject && !seen.quoted && known.kind == TellerKind::Person => 24,
                 (false, false) if seen.subject && !seen.quoted && pronoun == Pronoun::It => 10,
                 (false, false) if !known.is_named() && sex != Sex::Unknown => -10,
                 (false, false) => 0,
@@ -171,6 +171,10 @@ impl Resolver<'_> {
             let speaks = seen.source && !inside && pronoun != Pronoun::It;
             weight += if (seen.subject || speaks) && !seen.quoted && !bound { 12 } else { 0 };
             weight -= if bound && !seen.source { 20 } else { 0 };
+            // Whom the text keeps telling of.
+            if matches!(pronoun, Pronoun::He | Pronoun::She) {
+                weight += 2 * known.mentions.len().min(3) as i64;
+            }
         } else {
             // Within somebody's words: whom these words told of before.
             let same = seen.content == place.inside
@@ -197,7 +201,7 @@ impl Resolver<'_> {
                 weight -= 15;
             }
             Pronoun::It => weight += if known.teller { 15 } else { -5 },
-            _ => weight -= if known.kind == TellerKind::Unknown { 12 } else { 0 },
+            _ => weight -= if known.kind == TellerKind::Unknown { 25 } else { 0 },
         }
         weight - if known.outlet { 25 } else { 0 }
     }

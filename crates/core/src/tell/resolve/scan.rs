@@ -156,6 +156,9 @@ fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
 }
 
 /// "Sefa Duran, a seamstress, had …": where a description between commas behind a full name ends.
+///
+/// Only full names take one in: behind a short name a comma mostly begins another thing. An auxiliary or conjunction
+/// between the commas shows a clause, which is none.
 fn described_behind(words: &Words, name: Range<usize>, limit: usize) -> usize {
     let (from, end) = (name.end, name.end + REACH);
     let opens = words.all.get(from).is_some_and(|w| w.has(mark::COMMA) && !w.has(mark::FIRST))
