@@ -20,6 +20,8 @@ pub(crate) struct Proposal {
     pub(crate) unmade: bool,
     pub(crate) source: Option<Span>,
     pub(crate) content: Vec<Span>,
+    /// In how many contents it was found; 0 at the top.
+    pub(crate) depth: u8,
     /// The content holds a clause or a quotation, and does not only name something.
     pub(crate) clausal: bool,
     /// Probability of the least sure boundary of source and content, in hundredths.
@@ -101,7 +103,7 @@ pub(crate) fn merge(
             a.cue = Some(p.cue);
             a.source = p.source.or(a.source);
             a.content = p.content;
-        } else {
+        } else if p.depth == 0 || p.confidence >= knob("INNER", 50) {
             let (stance, scope) = kinds.of(&p);
             news.push(Attribution {
                 parent: None,

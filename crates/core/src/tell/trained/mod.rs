@@ -22,6 +22,10 @@ use std::ops::Range;
 
 /// Bytes of text that are looked at together: enough for the networks to see what is around, little enough to hold.
 const STRETCH: usize = 24_000;
+/// How deep contents are searched by the network.
+const DEPTH: u8 = 3;
+/// Contents of fewer words hold no attribution.
+const FEW: usize = 4;
 /// Added to the score of a cue, so that as many are found as annotators mark.
 pub const BIAS: f32 = 0.8;
 
@@ -66,7 +70,8 @@ impl Trained {
             let sheet = sheet(reader, &self.syntax, document, tokens, blocks, &ruled);
             let (found, chance) = self.network.find(&sheet, BIAS);
             chances.extend(sheet.words.iter().zip(chance).map(|(w, c)| (w.span, hundredths(c))));
-            proposals.extend(found.iter().filter_map(|f| self.proposal(document.text(), &sheet, f)));
+            proposals.extend(found.iter().filter_map(|f| self.proposal(document.text(), &sheet, f, 0)));
+            self.inside(reader, document, sheet, found, &ruled, &mut proposals);
         }
         let kinds = Kinds {
             text: document.text(),
@@ -81,7 +86,37 @@ impl Trained {
         merge::merge(rules, proposals, &kinds, chance)
     }
 
-    fn proposal(&self, text: &str, sheet: &Sheet, f: &Found) -> Option<Proposal> {
+    /// Searches the contents of what was found as texts of their own, and what is found there again.
+    fn inside(
+        &self,
+        reader: &Reader,
+        document: &Document,
+        mut sheet: Sheet,
+        mut found: Vec<Found>,
+        ruled: &[Ruled],
+        proposals: &mut Vec<Proposal>,
+    ) {
+        for depth in 1..=DEPTH {
+            let mut contents: Vec<Vec<Range<usize>>> = Vec::new();
+            found.sort_by_key(|f| f.content[0].start);
+            let mut end = 0;
+            for f in &found {
+                let words: usize = f.content.iter().map(ExactSizeIterator::len).sum();
+                if words >= FEW && f.content[0].start >= end {
+                    end = f.content.last().map_or(end, |c| c.end);
+                    contents.push(f.content.clone());
+                }
+            }
+            if contents.is_empty() {
+                return;
+            }
+            sheet = sheet.inner(&contents, document.text(), ruled, sources(reader));
+            (found, _) = self.network.find(&sheet, BIAS);
+            proposals.extend(found.iter().filter_map(|f| self.proposal(document.text(), &sheet, f, depth)));
+        }
+    }
+
+    fn proposal(&self, text: &str, sheet: &Sheet, f: &Found, depth: u8) -> Option<Proposal> {
         let heads = &sheet.parse.heads;
         let top = f.cue.clone().find(|i| heads[*i] == ROOT || !f.cue.contains(&(heads[*i] as usize)))?;
         let word = |i: usize| &text[sheet.words[i].span.start()..sheet.words[i].span.end()];
@@ -101,6 +136,7 @@ impl Trained {
             unmade,
             source: f.source.clone().and_then(|s| sheet.span(s)),
             content,
+            depth,
             clausal: self.clausal(text, sheet, f),
             spans: hundredths(f.span_sure),
             confidence: hundredths(f.confidence),
@@ -174,14 +210,17 @@ pub fn sheet(
         ..Sheet::default()
     };
     out.quotes = quotes(&out, tokens, blocks);
-    let sources = Sources {
+    out.fill(text, ruled, sources(reader));
+    out
+}
+
+fn sources(reader: &Reader) -> Sources<'_> {
+    Sources {
         lexicon: &reader.lexicon,
         reporting: &reader.reporting,
         senses: &reader.senses,
         places: &reader.places,
-    };
-    out.fill(text, ruled, sources);
-    out
+    }
 }
 
 /// Ranges of words of each block.

@@ -125,6 +125,58 @@ impl Sheet {
         self.make_rows(text, from);
     }
 
+    /// A sheet of some contents alone, each a block of its own, to be searched as if it were a text. What the rules found
+    /// inside them stands at the top there; a quotation that is all of a content is none. `contents` are in order and
+    /// apart; trees keep the edges that lie within one content.
+    pub(crate) fn inner(&self, contents: &[Vec<Range<usize>>], text: &str, ruled: &[Ruled], from: Sources<'_>) -> Sheet {
+        const NONE: u32 = u32::MAX;
+        let width = self.parse.state.len() / self.words.len().max(1);
+        let mut out = Sheet::default();
+        let mut place = vec![NONE; self.words.len()];
+        for content in contents {
+            let first = out.words.len();
+            for i in content.iter().cloned().flatten() {
+                place[i] = out.words.len() as u32;
+                out.words.push(self.words[i]);
+            }
+            for i in content.iter().cloned().flatten() {
+                let head = self.parse.heads[i];
+                let head = if head == ROOT { NONE } else { place[head as usize] };
+                // A head of an earlier content is none of this one's.
+                out.parse.heads.push(if head != NONE && head as usize >= first { head } else { ROOT });
+                out.parse.upos.push(self.parse.upos[i]);
+                out.parse.xpos.push(self.parse.xpos[i]);
+                out.parse.rels.push(self.parse.rels[i]);
+                out.parse.names.push(self.parse.names[i]);
+                out.parse.state.extend_from_slice(&self.parse.state[i * width..][..width]);
+                out.quotes.push(self.quotes[i]);
+            }
+            let quotes = &mut out.quotes[first..];
+            if quotes.iter().all(|q| *q != 0 && *q == quotes[0]) {
+                quotes.fill(0);
+            }
+            out.blocks.push(first..out.words.len());
+            let mut before = usize::MAX;
+            for i in content.iter().cloned().flatten() {
+                let sentence = self.sentences.partition_point(|s| s.end <= i);
+                let at = place[i] as usize;
+                match out.sentences.last_mut() {
+                    Some(last) if sentence == before => last.end = at + 1,
+                    _ => out.sentences.push(at..at + 1),
+                }
+                before = sentence;
+            }
+        }
+        let held = |s: &Span| out.span(out.within(*s)).is_some_and(|h| h.contains(*s));
+        let ruled: Vec<Ruled> = ruled
+            .iter()
+            .filter(|r| r.inner && r.cue.iter().chain(&r.source).chain(&r.content).all(held))
+            .map(|r| Ruled { inner: false, ..r.clone() })
+            .collect();
+        out.fill(text, &ruled, from);
+        out
+    }
+
     fn make_rows(&mut self, text: &str, from: Sources<'_>) {
         let n = self.words.len();
         let (mut own, mut own_ends, mut scratch) = (Vec::new(), vec![0], Scratch::default());
