@@ -124,6 +124,8 @@ pub(crate) fn merge(
             continue;
         }
         keep[i] = match a.cue {
+            // A signature's dash is no word that the network knows.
+            Some(cue) if !kinds.text[cue.start()..cue.end()].contains(char::is_alphanumeric) => true,
             Some(cue) => chance(cue).is_none_or(|c| c >= knob("LEAST", LEAST)),
             // A quotation that goes on: none where the network gave its words to somebody.
             None => !rules
