@@ -184,17 +184,11 @@ impl Table {
 
     #[inline(always)]
     fn add_row(&self, row: usize, out: &mut [f32]) {
-        let Some(scale) = self.scale.get(row) else { return };
+        // A copy: read through a reference it could not stay in a register.
+        let Some(scale) = self.scale.get(row).copied() else { return };
         let from = &self.data[row * self.width..][..self.width];
-        let (to, rest) = out.as_chunks_mut::<8>();
-        let (by, last) = from.as_chunks::<8>();
-        for (to, v) in to.iter_mut().zip(by) {
-            for i in 0..8 {
-                to[i] += *scale * f32::from(v[i]);
-            }
-        }
-        for (to, v) in rest.iter_mut().zip(last) {
-            *to += *scale * f32::from(*v);
+        for (to, v) in out.iter_mut().zip(from) {
+            *to += scale * f32::from(*v);
         }
     }
 }

@@ -83,6 +83,23 @@ fn quantise(row: &[f32], to: &mut [i16]) -> f32 {
     most / MOST
 }
 
+impl Quantised {
+    /// Some of another's rows, in the given order.
+    pub fn take(&mut self, from: &Quantised, rows: impl Iterator<Item = usize>) {
+        self.width = from.width;
+        self.data.clear();
+        self.scale.clear();
+        for row in rows {
+            self.data.extend_from_slice(&from.data[row * from.width..][..from.width]);
+            self.scale.push(from.scale[row]);
+        }
+        self.rows = self.scale.len();
+        let padded = self.rows.next_multiple_of(STEP);
+        self.data.resize(padded * self.width, 0);
+        self.scale.resize(padded, 0.0);
+    }
+}
+
 /// x · w + b.
 #[derive(Debug)]
 pub struct Linear {
@@ -137,7 +154,7 @@ impl Linear {
     /// Writes the product of each row to `out`, which is resized to rows × outputs.
     pub fn run(&self, x: &Quantised, out: &mut Vec<f32>) {
         debug_assert_eq!(x.width, self.inputs);
-        out.clear();
+        // All of it is written: no need to clear it first.
         out.resize(x.rows * self.outputs, 0.0);
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {

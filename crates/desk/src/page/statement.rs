@@ -56,11 +56,13 @@ fn title(reading: &Reading, index: usize, s: &Statement, look: &Look, digits: us
 fn content(document: &Document, s: &Statement, look: &Look, indent: usize, out: &mut String) {
     let parts: Vec<_> = s.content.iter().map(|c| safe::line(document.slice(*c))).collect();
     let text = parts.join(" […] ");
+    // The "that" which opens a clause belongs to the content, but says nothing to a reader.
+    let text = text.strip_prefix("that ").unwrap_or(&text);
     let columns = look.width.saturating_sub(indent);
     if look.full {
-        put(out, indent, look, anstyle::Style::new(), &text);
+        put(out, indent, look, anstyle::Style::new(), text);
     } else {
-        let _ = writeln!(out, "{:indent$}{}", "", fit::shorten(&text, columns));
+        let _ = writeln!(out, "{:indent$}{}", "", fit::shorten(text, columns));
     }
 }
 

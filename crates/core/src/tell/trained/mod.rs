@@ -102,7 +102,7 @@ impl Trained {
             let mut end = 0;
             for f in &found {
                 let words: usize = f.content.iter().map(ExactSizeIterator::len).sum();
-                if words >= FEW && f.content[0].start >= end {
+                if words >= FEW && f.content[0].start >= end && sheet.may_tell(&f.content) {
                     end = f.content.last().map_or(end, |c| c.end);
                     contents.push(f.content.clone());
                 }

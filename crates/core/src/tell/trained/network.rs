@@ -13,6 +13,8 @@ use crate::net::linear::{Linear, Quantised};
 use crate::net::sru::{Buffers, Sru};
 use std::ops::Range;
 
+/// Cues looked from at a time.
+const GROUP: usize = 16;
 /// Tags of cues: outside, first word, later word.
 const CUE: usize = 3;
 /// Tags of words seen from a cue: outside, first and later word of the source, first and later word of the content.
@@ -167,21 +169,24 @@ impl Network {
     ) {
         let p = self.pair_table.width();
         let (mut by_word, mut by_first, mut by_last) = (Vec::new(), Vec::new(), Vec::new());
-        self.pair_word.run(x, &mut by_word);
-        self.pair_first.run(x, &mut by_first);
-        self.pair_last.run(x, &mut by_last);
         let (mut buffers, mut q) = (Buffers::default(), Quantised::default());
+        self.pair_word.run(x, &mut by_word);
+        q.take(x, cues.iter().map(|c| c.start));
+        self.pair_first.run(&q, &mut by_first);
+        q.take(x, cues.iter().map(|c| c.end - 1));
+        self.pair_last.run(&q, &mut by_last);
         let (mut y, mut segments, mut scores) = (Vec::new(), Vec::new(), Vec::new());
         let (mut rows, mut ends) = (Vec::new(), Vec::new());
         // Several cues at a time: whole-number products like many rows, and memory stays bounded.
-        for some in cues.chunks(16) {
+        for (group, some) in cues.chunks(GROUP).enumerate() {
             y.clear();
             segments.clear();
             rows.clear();
             ends.clear();
             let views: Vec<View<'_>> = some.iter().map(|c| View::new(sheet, c.clone())).collect();
-            for view in &views {
-                let (first, last) = (&by_first[view.cue().start * p..][..p], &by_last[(view.cue().end - 1) * p..][..p]);
+            for (k, view) in views.iter().enumerate() {
+                let cue = group * GROUP + k;
+                let (first, last) = (&by_first[cue * p..][..p], &by_last[cue * p..][..p]);
                 let from = y.len() / p;
                 for w in view.window.clone() {
                     view.rows(w, &mut rows);

@@ -65,6 +65,8 @@ pub struct Sheet {
     pub rows: Vec<u32>,
     /// See `rows`.
     pub ends: Vec<usize>,
+    /// For each word, whether the lexicon has it as a reporting word.
+    pub reporting: Vec<bool>,
 }
 
 /// [`Ruled`] in words.
@@ -123,6 +125,11 @@ impl Sheet {
             })
             .collect();
         self.make_rows(text, from);
+    }
+
+    /// Whether a reporting word of the lexicon stands among some words: else there is nothing to search for.
+    pub(crate) fn may_tell(&self, ranges: &[Range<usize>]) -> bool {
+        ranges.iter().cloned().flatten().any(|i| self.reporting[i])
     }
 
     /// A sheet of some contents alone, each a block of its own, to be searched as if it were a text. What the rules found
@@ -192,6 +199,7 @@ impl Sheet {
         let mut rows = std::mem::take(&mut self.rows);
         rows.clear();
         self.ends.clear();
+        self.reporting.clear();
         for i in 0..n {
             let of = |k: usize| &own[own_ends[k]..own_ends[k + 1]];
             rows.extend(of(i));
@@ -206,7 +214,9 @@ impl Sheet {
             let sense = from.senses.of_form(&normal[i]);
             rows.push(NOUN + u32::from(sense.noun).min(47));
             rows.push(VERB + u32::from(sense.verb).min(47));
-            rows.push(CLASS + class(&normal[i], from));
+            let class = class(&normal[i], from);
+            self.reporting.push((1..=8).contains(&class));
+            rows.push(CLASS + class);
             rows.push(PLACE + places[i]);
             rows.extend(self.quote_rows(i));
             rows.extend(&edges[i]);
