@@ -78,7 +78,11 @@ pub(crate) fn write(t: &Train) -> Outcome<()> {
         let Ok(bytes) = std::fs::read(t.weights.join(&file)) else { continue };
         let hash: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
         let mut put = |line: String| writeln!(toml, "{line}").expect("a string takes it");
-        put(format!("\n[[model]]\nname = \"{}\"\nfile = \"{file}\"\nsha256 = \"{hash}\"\nbytes = {}", card.name, bytes.len()));
+        put(format!(
+            "\n[[model]]\nname = \"{}\"\nfile = \"{file}\"\nsha256 = \"{hash}\"\nbytes = {}",
+            card.name,
+            bytes.len()
+        ));
         put(format!("trained_with_polnear = {}\ncommand = \"{}\"", !t.without_polnear, card.command));
         let scores = if card.name == "syntax" { measure::syntax_table(t)? } else { measure::told_table(t)? };
         let page = format!(
@@ -94,7 +98,9 @@ pub(crate) fn write(t: &Train) -> Outcome<()> {
             card.data,
             card.weak
         );
-        std::fs::write(t.weights.join(format!("{}.md", card.name)), page).map_err(|e| format!("a card cannot be written: {e}."))?;
+        std::fs::write(t.weights.join(format!("{}.md", card.name)), page)
+            .map_err(|e| format!("a card cannot be written: {e}."))?;
     }
-    std::fs::write(t.weights.join("models.toml"), toml).map_err(|e| format!("models.toml cannot be written: {e}."))
+    std::fs::write(t.weights.join("models.toml"), toml)
+        .map_err(|e| format!("models.toml cannot be written: {e}."))
 }

@@ -15,7 +15,9 @@ pub(crate) const BANKS: [(&str, Bank); 2] = [("ewt", Bank::Ewt), ("gum", Bank::G
 
 /// Reads a file of text, unpacked where its name ends in `.gz`.
 pub(crate) fn read(path: &Path) -> Outcome<String> {
-    treebank::text(path).map_err(|e| format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display()))
+    treebank::text(path).map_err(|e| {
+        format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display())
+    })
 }
 
 fn ud(t: &Train, bank: &str, part: &str) -> PathBuf {
@@ -70,11 +72,13 @@ pub(crate) fn syntax(t: &Train) -> Outcome<()> {
         rng.shuffle(&mut order);
         work::batches(order, 1000, |s| s.forms.len())
     };
-    let losses = |tape: &mut crate::tape::Tape<'_>, batch: &[&Sentence], rng: &mut fastrand::Rng, scale: f32| {
-        network.losses(tape, batch, rng, 0.2, scale);
-    };
+    let losses =
+        |tape: &mut crate::tape::Tape<'_>, batch: &[&Sentence], rng: &mut fastrand::Rng, scale: f32| {
+            network.losses(tape, batch, rng, 0.2, scale);
+        };
     work::train(&mut params, t.rounds.unwrap_or(10), 2e-3, &mut rng, plan, losses);
-    let named = [("upos", &labels.upos), ("xpos", &labels.xpos), ("rels", &labels.rels), ("names", &labels.names)];
+    let named =
+        [("upos", &labels.upos), ("xpos", &labels.xpos), ("rels", &labels.rels), ("names", &labels.names)];
     let named = named.into_iter().map(|(k, v)| (k.to_owned(), v.clone())).collect();
     write(&t.weights.join("syntax.fhn"), &pack::pack("syntax", &params, named, &["role"]))?;
     cards::write(t)
@@ -83,7 +87,8 @@ pub(crate) fn syntax(t: &Train) -> Outcome<()> {
 /// The packed syntax network.
 pub(crate) fn packed_syntax(t: &Train) -> Outcome<Syntax> {
     let path = t.weights.join("syntax.fhn");
-    let bytes = std::fs::read(&path).map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
+    let bytes = std::fs::read(&path)
+        .map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
     Syntax::read(&bytes).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
 }
 
@@ -115,7 +120,10 @@ pub(crate) fn told(t: &Train) -> Outcome<()> {
         rng.shuffle(&mut order);
         work::batches(order, 1600, |x| x.0.sheet.words.len())
     };
-    let losses = |tape: &mut crate::tape::Tape<'_>, batch: &[&(&Text, Vec<bool>)], rng: &mut fastrand::Rng, scale: f32| {
+    let losses = |tape: &mut crate::tape::Tape<'_>,
+                  batch: &[&(&Text, Vec<bool>)],
+                  rng: &mut fastrand::Rng,
+                  scale: f32| {
         for (text, verbs) in batch {
             network.losses(tape, text, verbs, rng, 0.42, scale);
         }

@@ -20,7 +20,12 @@ fn bytes(rows: &Mat, out: &mut Vec<u8>) {
 /// The file of weights of a network. Matrices named `….w` are multiplied with eight-bit numbers and stand transposed;
 /// tables have eight bits a number; all else is kept as it is. Tensors whose names begin with one of `not` are for
 /// training alone and stay behind.
-pub(crate) fn pack(name: &str, params: &Params, labels: BTreeMap<String, Vec<String>>, not: &[&str]) -> Vec<u8> {
+pub(crate) fn pack(
+    name: &str,
+    params: &Params,
+    labels: BTreeMap<String, Vec<String>>,
+    not: &[&str],
+) -> Vec<u8> {
     let (mut tensors, mut data) = (Vec::new(), Vec::new());
     for (tensor, value, table) in params.all() {
         if not.iter().any(|n| tensor.starts_with(n)) {
@@ -42,7 +47,8 @@ pub(crate) fn pack(name: &str, params: &Params, labels: BTreeMap<String, Vec<Str
             }
         }
     }
-    let header = serde_json::to_vec(&Header { name: name.to_owned(), tensors, labels }).expect("a header is JSON");
+    let header =
+        serde_json::to_vec(&Header { name: name.to_owned(), tensors, labels }).expect("a header is JSON");
     let mut out = MAGIC.to_vec();
     out.extend((header.len() as u32).to_le_bytes());
     out.extend(header);

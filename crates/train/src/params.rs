@@ -27,7 +27,13 @@ pub(crate) struct Params {
 
 impl Params {
     /// A matrix of uniform numbers with the variance that keeps sums in scale (Glorot and Bengio 2010).
-    pub(crate) fn matrix(&mut self, name: &str, rows: usize, cols: usize, rng: &mut fastrand::Rng) -> ParamId {
+    pub(crate) fn matrix(
+        &mut self,
+        name: &str,
+        rows: usize,
+        cols: usize,
+        rng: &mut fastrand::Rng,
+    ) -> ParamId {
         let bound = (6.0 / (rows + cols) as f32).sqrt();
         self.put(name, Mat::from_shape_simple_fn((rows, cols), || (rng.f32() * 2.0 - 1.0) * bound), false)
     }

@@ -40,7 +40,8 @@ fn annotations(file: &str) -> Vec<[Spans; 3]> {
         let (Some(name), Some(what)) = (fields.next(), fields.next()) else { continue };
         if name.starts_with('T') {
             let Some((_, list)) = what.split_once(' ') else { continue };
-            let parse = |s: &str| s.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+            let parse =
+                |s: &str| s.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
             spans.insert(name, list.split(';').filter_map(parse).collect());
         } else if name.starts_with('E') {
             let mut roles: [Spans; 3] = Default::default();
@@ -68,8 +69,9 @@ fn annotations(file: &str) -> Vec<[Spans; 3]> {
 pub(crate) fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> Outcome<(Vec<Text>, usize)> {
     let list = |part: &str| {
         let path = folder.join(part);
-        std::fs::read_dir(&path)
-            .map_err(|e| format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display()))
+        std::fs::read_dir(&path).map_err(|e| {
+            format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display())
+        })
     };
     let mut names: Vec<_> = list("text")?
         .filter_map(|e| e.ok()?.file_name().into_string().ok())
@@ -77,9 +79,8 @@ pub(crate) fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> Outcome<(
         .collect();
     names.sort();
     let mut annotated: BTreeMap<String, String> = BTreeMap::new();
-    let mut files: Vec<_> = list("attributions")?
-        .filter_map(|e| e.ok()?.file_name().into_string().ok())
-        .collect();
+    let mut files: Vec<_> =
+        list("attributions")?.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
     files.sort();
     for file in files {
         if let Some((stem, _)) = file.trim_end_matches(".ann").rsplit_once('_') {
@@ -157,7 +158,11 @@ pub(crate) fn prose(folders: &[PathBuf], reader: &Reader, syntax: &Syntax) -> Ve
                 {
                     first.start -= 1;
                 }
-                Gold { cue: r.cue.clone(), source: Some(r.source.clone()).filter(|s| !s.is_empty()).into_iter().collect(), content }
+                Gold {
+                    cue: r.cue.clone(),
+                    source: Some(r.source.clone()).filter(|s| !s.is_empty()).into_iter().collect(),
+                    content,
+                }
             })
             .collect();
         out.push(Text { sheet, gold });

@@ -169,7 +169,15 @@ impl Network {
     }
 
     /// Adds the losses of a document.
-    pub(crate) fn losses(&self, tape: &mut Tape<'_>, text: &Text, verbs: &[bool], rng: &mut fastrand::Rng, drop: f32, scale: f32) {
+    pub(crate) fn losses(
+        &self,
+        tape: &mut Tape<'_>,
+        text: &Text,
+        verbs: &[bool],
+        rng: &mut fastrand::Rng,
+        drop: f32,
+        scale: f32,
+    ) {
         let n = text.sheet.words.len();
         let x = self.encode(tape, text, drop, rng);
         let whole: Segments = vec![0..n];
@@ -235,15 +243,11 @@ impl Network {
         let trans = transitions(params, self.pair_trans, PAIR_TAGS);
         let mut out = Vec::new();
         for ((cue, seg), start) in cues.into_iter().zip(segments).zip(starts) {
-            let flat: Vec<f32> =
-                seg.flat_map(|i| scores.row(i).to_vec()).collect();
+            let flat: Vec<f32> = seg.flat_map(|i| scores.row(i).to_vec()).collect();
             let tags = trans.best(&flat);
             let shares = trans.marginals(&flat);
-            let least = tags
-                .iter()
-                .enumerate()
-                .map(|(i, t)| shares[i * PAIR_TAGS + t])
-                .fold(1.0f32, f32::min);
+            let least =
+                tags.iter().enumerate().map(|(i, t)| shares[i * PAIR_TAGS + t]).fold(1.0f32, f32::min);
             let own = cue.clone().map(|i| sure[i * CUE_TAGS + best[i]]).fold(1.0f32, f32::min);
             let shift = |r: Range<usize>| r.start + start..r.end + start;
             let content: Vec<Range<usize>> = runs(&tags, 1).into_iter().map(shift).collect();

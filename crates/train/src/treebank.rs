@@ -211,7 +211,11 @@ impl Sentence {
 }
 
 /// The sentences of PolNeAR's silver annotation; `texts` gives the raw text of a document by its name.
-pub(crate) fn silver(file: &str, labels: &Labels, texts: impl Fn(&str) -> Option<Vec<char>>) -> Vec<Sentence> {
+pub(crate) fn silver(
+    file: &str,
+    labels: &Labels,
+    texts: impl Fn(&str) -> Option<Vec<char>>,
+) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut document: Option<Vec<char>> = None;
     for block in file.split("\n\n") {
@@ -308,7 +312,11 @@ fn convert(mut words: Vec<Word>, labels: &Labels) -> Sentence {
             "mwe" => "fixed",
             "nmod" if clausal => "obl",
             "nmod:tmod" | "nmod:npmod" => {
-                if clausal { "obl:unmarked" } else { "nmod:unmarked" }
+                if clausal {
+                    "obl:unmarked"
+                } else {
+                    "nmod:unmarked"
+                }
             }
             "dep" => "_",
             other => other,
@@ -407,7 +415,9 @@ fn universal_tag(w: &Word) -> &'static str {
         ("CC", _) => "CCONJ",
         ("CD", _) => "NUM",
         ("UH", _) => "INTJ",
-        ("RB", _) if w.form.eq_ignore_ascii_case("not") || w.form.ends_with("n't") || w.form.ends_with("n’t") => {
+        ("RB", _)
+            if w.form.eq_ignore_ascii_case("not") || w.form.ends_with("n't") || w.form.ends_with("n’t") =>
+        {
             "PART"
         }
         ("RB" | "RBR" | "RBS" | "WRB", _) => "ADV",

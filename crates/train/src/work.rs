@@ -85,6 +85,10 @@ pub(crate) fn train<T: Sync>(
         }
         let seconds = start.elapsed().as_secs_f64();
         let left = seconds * (epochs - epoch - 1) as f64;
-        println!("round {} of {epochs}: loss {:.4}, {seconds:.0} s, about {left:.0} s left", epoch + 1, sum / count as f64);
+        println!(
+            "round {} of {epochs}: loss {:.4}, {seconds:.0} s, about {left:.0} s left",
+            epoch + 1,
+            sum / count as f64
+        );
     }
 }
