@@ -167,6 +167,12 @@ impl Grads {
         to += &d;
     }
 
+    /// The derivatives by a parameter.
+    #[cfg(test)]
+    pub(crate) fn of(&self, id: ParamId) -> &Mat {
+        &self.list[id.0].sum
+    }
+
     /// Adds another's derivatives and clears it.
     pub(crate) fn take(&mut self, other: &mut Grads) {
         for (a, b) in self.list.iter_mut().zip(&mut other.list) {
@@ -198,5 +204,82 @@ impl Grads {
             }
         }
         sum.sqrt() as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::arr1;
+
+    fn rng() -> fastrand::Rng {
+        fastrand::Rng::with_seed(3)
+    }
+
+    #[test]
+    fn adam_moves_only_the_rows_of_tables_that_were_touched() {
+        let mut p = Params::default();
+        let table = p.table("table", 4, 2, &mut rng());
+        let before = p.value(table).clone();
+        let mut g = p.grads();
+        g.add_row(table, 2, arr1(&[1.0, -2.0]).view());
+        p.adam(&mut g, 0.01, 5.0, 0.5);
+        for row in [0, 1, 3] {
+            assert_eq!(p.value(table).row(row), before.row(row), "row {row}");
+        }
+        // Adam's first step is the rate, against the derivative; tables do not decay.
+        assert!((p.value(table)[[2, 0]] - (before[[2, 0]] - 0.01)).abs() < 1e-5);
+        assert!((p.value(table)[[2, 1]] - (before[[2, 1]] + 0.01)).abs() < 1e-5);
+        let after = p.value(table).clone();
+        p.adam(&mut g, 0.01, 5.0, 0.5);
+        assert_eq!(p.value(table), after, "the derivatives were cleared");
+    }
+
+    #[test]
+    fn adam_moves_and_decays_matrices_but_not_biases() {
+        let mut p = Params::default();
+        let (m, b) = (p.matrix("m.w", 2, 2, &mut rng()), p.put("m.b", Mat::from_elem((1, 2), 1.0), false));
+        let before = p.value(m).clone();
+        let mut g = p.grads();
+        p.adam(&mut g, 0.1, 5.0, 0.5);
+        for (now, was) in p.value(m).iter().zip(&before) {
+            assert!((now - was * 0.95).abs() < 1e-6);
+        }
+        assert!(p.value(b).iter().all(|v| *v == 1.0));
+    }
+
+    #[test]
+    fn a_long_gradient_is_cut_to_the_norm_asked_for() {
+        let mut p = Params::default();
+        let (m, t) = (p.zeros("m", 1, 2), p.table("t", 3, 1, &mut rng()));
+        let mut g = p.grads();
+        g.add(m, &Mat::from_elem((1, 2), 2.0));
+        g.add_row(t, 1, arr1(&[1.0]).view());
+        assert!((g.norm() - 3.0).abs() < 1e-6);
+        p.adam(&mut g, 0.0, 1.0, 0.0);
+        // What Adam remembers is a tenth of the cut derivative.
+        assert!((p.list[0].mean[[0, 0]] - 0.1 * 2.0 / 3.0).abs() < 1e-6);
+        assert!((p.list[1].mean[[1, 0]] - 0.1 / 3.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn taking_adds_and_clears() {
+        let mut p = Params::default();
+        let (m, t) = (p.zeros("m", 2, 2), p.table("t", 4, 2, &mut rng()));
+        let (mut a, mut b) = (p.grads(), p.grads());
+        a.add(m, &Mat::from_elem((2, 2), 1.0));
+        b.add(m, &Mat::from_elem((2, 2), 2.0));
+        a.add_row(t, 1, arr1(&[1.0, 1.0]).view());
+        b.add_row(t, 3, arr1(&[5.0, 5.0]).view());
+        b.add_row(t, 1, arr1(&[2.0, 2.0]).view());
+        a.take(&mut b);
+        assert!(a.of(m).iter().all(|v| *v == 3.0));
+        assert_eq!(a.of(t).column(0).to_vec(), [0.0, 3.0, 0.0, 5.0]);
+        assert!(b.of(m).iter().chain(b.of(t)).all(|v| *v == 0.0));
+        a.take(&mut b);
+        assert_eq!(a.of(t).column(0).to_vec(), [0.0, 3.0, 0.0, 5.0], "nothing is taken twice");
+        b.add_row(t, 3, arr1(&[1.0, 1.0]).view());
+        a.take(&mut b);
+        assert_eq!(a.of(t)[[3, 1]], 6.0, "a cleared row can be touched again");
     }
 }

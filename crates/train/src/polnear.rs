@@ -1,5 +1,8 @@
 //! PolNeAR's attributions laid on our words.
 
+#[cfg(test)]
+mod tests;
+
 use crate::corpora::Outcome;
 use firsthand_core::Reader;
 use firsthand_core::model::Document;
@@ -31,34 +34,38 @@ pub(crate) struct Text {
 
 type Spans = Vec<(usize, usize)>;
 
-/// Attributions of a brat file as code-point spans: source, cue, content.
+/// Attributions of a brat file as code-point spans: source, cue, content. Lines that make no sense are left out.
 fn annotations(file: &str) -> Vec<[Spans; 3]> {
+    let lines: Vec<(&str, &str)> = file
+        .split('\n')
+        .filter_map(|l| {
+            let mut fields = l.trim_end_matches('\r').split('\t');
+            Some((fields.next()?, fields.next()?))
+        })
+        .collect();
+    // An event may stand before the spans that it names.
     let mut spans: BTreeMap<&str, Spans> = BTreeMap::new();
+    for (name, what) in lines.iter().filter(|(name, _)| name.starts_with('T')) {
+        let Some((_, list)) = what.split_once(' ') else { continue };
+        let parse = |s: &str| s.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+        spans.insert(name, list.split(';').filter_map(parse).collect());
+    }
     let mut out = Vec::new();
-    for line in file.split('\n').map(|l| l.trim_end_matches('\r')) {
-        let mut fields = line.split('\t');
-        let (Some(name), Some(what)) = (fields.next(), fields.next()) else { continue };
-        if name.starts_with('T') {
-            let Some((_, list)) = what.split_once(' ') else { continue };
-            let parse =
-                |s: &str| s.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-            spans.insert(name, list.split(';').filter_map(parse).collect());
-        } else if name.starts_with('E') {
-            let mut roles: [Spans; 3] = Default::default();
-            for part in what.split(' ') {
-                let Some((role, target)) = part.split_once(':') else { continue };
-                let k = match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
-                    "Source" => 0,
-                    "Cue" => 1,
-                    "Content" => 2,
-                    _ => continue,
-                };
-                roles[k].extend(spans.get(target).into_iter().flatten());
-            }
-            if !roles[2].is_empty() {
-                roles.iter_mut().for_each(|r| r.sort_unstable());
-                out.push(roles);
-            }
+    for (_, what) in lines.iter().filter(|(name, _)| name.starts_with('E')) {
+        let mut roles: [Spans; 3] = Default::default();
+        for part in what.split(' ') {
+            let Some((role, target)) = part.split_once(':') else { continue };
+            let k = match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
+                "Source" => 0,
+                "Cue" => 1,
+                "Content" => 2,
+                _ => continue,
+            };
+            roles[k].extend(spans.get(target).into_iter().flatten());
+        }
+        if !roles[2].is_empty() {
+            roles.iter_mut().for_each(|r| r.sort_unstable());
+            out.push(roles);
         }
     }
     out

@@ -4,6 +4,9 @@
 //! name, head (deep biaffine attention, Dozat and Manning 2017) and relation (a small perceptron over the word and its
 //! head). Sentences of all banks are mixed; a row of the table says which bank's conventions a sentence follows.
 
+#[cfg(test)]
+mod tests;
+
 use crate::params::{ParamId, Params};
 use crate::tape::{IGNORE, Node, Segments, Tape};
 use crate::treebank::{Labels, Sentence};

@@ -4,6 +4,9 @@
 //! derivatives of the summed losses to a [`Grads`]. Rows are words; words of several texts lie one under the other, with
 //! [`Segments`] telling where a text begins. Only what the readers need is here.
 
+#[cfg(test)]
+mod tests;
+
 use crate::ops::{crf, sru};
 use crate::params::{Grads, Mat, ParamId, Params};
 use firsthand_core::net::tree;
