@@ -5,6 +5,7 @@ use crate::treebank::{self, Bank, Labels, Sentence};
 use crate::{Train, cards, measure, pack, params::Params, syntax, told, work};
 use firsthand_core::Reader;
 use firsthand_core::read::syntax::Syntax;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What went wrong, in one line.
@@ -50,8 +51,20 @@ pub(crate) const SYNTAX: syntax::Size = syntax::Size { width: 128, layers: 2, ar
 /// Sizes of the finder of attributions.
 pub(crate) const TOLD: told::Size = told::Size { width: 128, layers: 2, pair: 64, state: SYNTAX.width };
 
+/// The name by which weights remember PolNeAR.
+pub(crate) const POLNEAR: &str = "polnear";
+
 fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     std::fs::write(path, bytes).map_err(|e| format!("{} cannot be written: {e}.", path.display()))
+}
+
+/// Lists of words in the header of a file of weights, by name.
+type Named = BTreeMap<String, Vec<String>>;
+
+/// What weights say of their making: `data` and `seed`. The cards are written from it.
+fn origin(t: &Train, data: &[&str]) -> Named {
+    let data = data.iter().chain((!t.without_polnear).then_some(&POLNEAR)).map(|d| (*d).to_owned()).collect();
+    BTreeMap::from([("data".to_owned(), data), ("seed".to_owned(), vec![t.seed.to_string()])])
 }
 
 /// Trains tagger, parser and names.
@@ -79,7 +92,8 @@ pub(crate) fn syntax(t: &Train) -> Outcome<()> {
     work::train(&mut params, t.rounds.unwrap_or(10), 2e-3, &mut rng, plan, losses);
     let named =
         [("upos", &labels.upos), ("xpos", &labels.xpos), ("rels", &labels.rels), ("names", &labels.names)];
-    let named = named.into_iter().map(|(k, v)| (k.to_owned(), v.clone())).collect();
+    let mut named: Named = named.into_iter().map(|(k, v)| (k.to_owned(), v.clone())).collect();
+    named.extend(origin(t, &["ud-english"]));
     write(&t.weights.join("syntax.fhn"), &pack::pack("syntax", &params, named, &["role"]))?;
     cards::write(t)
 }
@@ -132,7 +146,7 @@ pub(crate) fn told(t: &Train) -> Outcome<()> {
     // Confidence is set on the development part, where there is one.
     let dev = if t.without_polnear { prose } else { polnear("dev")?.0 };
     network.calibrate(&mut params, &dev);
-    write(&t.weights.join("told.fhn"), &pack::pack("told", &params, Default::default(), &["role"]))?;
+    write(&t.weights.join("told.fhn"), &pack::pack("told", &params, origin(t, &["cases"]), &["role"]))?;
     cards::write(t)?;
     measure::told(t)
 }

@@ -122,7 +122,7 @@ impl Network {
         let state = self.state.run(tape, state);
         let mut x = tape.add(letters, state);
         x = tape.dropout(x, drop, rng);
-        let whole: Segments = vec![0..n];
+        let whole: Segments = std::iter::once(0..n).collect();
         for layer in &self.layers {
             x = layer.run(tape, x, &whole);
             x = tape.dropout(x, drop, rng);
@@ -187,7 +187,7 @@ impl Network {
             return;
         }
         let x = self.encode(tape, text, drop, rng);
-        let whole: Segments = vec![0..n];
+        let whole: Segments = std::iter::once(0..n).collect();
         let (mut cues, mut roles) = (vec![0; n], vec![0; n]);
         for g in &text.gold {
             tag(&mut cues, std::slice::from_ref(&g.cue), 0, 0);

@@ -138,7 +138,7 @@ impl Labels {
             all.into_iter().map(|(k, _)| k.clone()).collect::<Vec<_>>()
         };
         let mut rels = list(&counts[2], FREQUENT);
-        for (rel, _) in &counts[2] {
+        for rel in counts[2].keys() {
             let plain = rel.split(':').next().unwrap_or("").to_owned();
             if !rels.contains(&plain) {
                 rels.push(plain);

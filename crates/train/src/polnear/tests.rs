@@ -1,3 +1,5 @@
+#![allow(clippy::single_range_in_vec_init)] // lists of ranges are meant
+
 use super::*;
 use firsthand_core::tell::trained::sheet::Place;
 

@@ -75,13 +75,13 @@ fn the_packed_network_reads_as_the_tape_does() {
         let mut scores = Vec::new();
         tree::scores(&dep, &head[..n * SIZE.arc], &head[n * SIZE.arc..], &far, &mut scores);
         let heads = tree::best(&scores, n);
-        for i in 0..n {
+        for (i, want) in heads.iter().enumerate() {
             let top = |node: Node| best(tape.value(node).row(i));
             let own = if parse.heads[i] == ROOT { n } else { parse.heads[i] as usize };
             agreed[0] += usize::from(top(out.upos) == usize::from(parse.upos[i]));
             agreed[1] += usize::from(top(out.xpos) == usize::from(parse.xpos[i]));
             agreed[2] += usize::from(top(out.names) == usize::from(parse.names[i]));
-            agreed[3] += usize::from(heads[i] == own);
+            agreed[3] += usize::from(*want == own);
             all += 1;
         }
         let mut tape = Tape::new(&params);
