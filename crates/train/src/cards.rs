@@ -6,6 +6,7 @@ use firsthand_core::net::file::Weights;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
+/// What a card says that is not measured.
 struct Card {
     name: &'static str,
     title: &'static str,
@@ -15,6 +16,7 @@ struct Card {
     weak: &'static str,
 }
 
+/// Data of the syntax network.
 const UD_DATA: &str = "\
 | data | part | licence |
 |---|---|---|
@@ -23,6 +25,7 @@ const UD_DATA: &str = "\
 | PolNeAR v1.0 (Newell, Margolin and Ruths, LREC 2018), the CoreNLP annotation that it ships, brought nearer to UD version 2 | train | **none stated** for data and texts; its Python module says MIT. The weights are statistics and hold no text; `--without-polnear` trains without it |
 ";
 
+/// Data of the finder of attributions.
 const TOLD_DATA: &str = "\
 | data | part | licence |
 |---|---|---|
@@ -31,6 +34,7 @@ const TOLD_DATA: &str = "\
 | WordNet 3.1 (categories of words) and GeoNames (places), as packaged; see `crates/core/lang/SOURCES.md` | | WordNet licence; CC BY 4.0 |
 ";
 
+/// The cards, in the order of training.
 fn cards() -> [Card; 2] {
     [
         Card {

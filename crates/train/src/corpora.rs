@@ -17,10 +17,14 @@ pub(crate) const BANKS: [(&str, Bank); 2] = [("ewt", Bank::Ewt), ("gum", Bank::G
 /// Reads a file of text, unpacked where its name ends in `.gz`.
 pub(crate) fn read(path: &Path) -> Outcome<String> {
     treebank::text(path).map_err(|e| {
-        format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display())
+        format!(
+            "{} cannot be read: {e}. --data or FIRSTHAND_DATA names the folder of the corpora.",
+            path.display()
+        )
     })
 }
 
+/// A part of a treebank.
 fn ud(t: &Train, bank: &str, part: &str) -> PathBuf {
     t.data.join("ud-english").join(format!("{bank}-{part}.conllu"))
 }
@@ -54,6 +58,7 @@ pub(crate) const TOLD: told::Size = told::Size { width: 128, layers: 2, pair: 64
 /// The name by which weights remember PolNeAR.
 pub(crate) const POLNEAR: &str = "polnear";
 
+/// Writes a file.
 fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     std::fs::write(path, bytes).map_err(|e| format!("{} cannot be written: {e}.", path.display()))
 }

@@ -24,6 +24,7 @@ pub(crate) struct SyntaxScore {
     pub(crate) words: usize,
 }
 
+/// Parses the words of a sentence with the conventions of a bank.
 fn parse(syntax: &Syntax, s: &Sentence, bank: Bank) -> Parse {
     let forms: Vec<Form<'_>> =
         s.forms.iter().zip(&s.spaced).map(|(text, spaced)| Form { text, spaced: *spaced }).collect();
@@ -72,6 +73,7 @@ pub(crate) struct Prf {
 }
 
 impl Prf {
+    /// Counts spans; found ones are right where the same span is annotated.
     fn add(&mut self, found: &[Range<usize>], gold: &[Range<usize>]) {
         self.found += found.len();
         self.gold += gold.len();

@@ -9,6 +9,7 @@ pub(crate) type Mat = Array2<f32>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ParamId(pub usize);
 
+/// A parameter with what Adam remembers of its derivatives.
 struct Param {
     name: String,
     value: Mat,
@@ -121,6 +122,7 @@ impl Params {
     }
 }
 
+/// Derivatives by one parameter; of a table the rows that were touched.
 struct Grad {
     sum: Mat,
     touched: Vec<u32>,
@@ -129,6 +131,7 @@ struct Grad {
 }
 
 impl Grad {
+    /// Sets all to nothing.
     fn clear(&mut self) {
         if self.table {
             for r in self.touched.drain(..) {
@@ -140,6 +143,7 @@ impl Grad {
         }
     }
 
+    /// Remembers that a row has derivatives.
     fn touch(&mut self, row: u32) {
         if !self.is[row as usize] {
             self.is[row as usize] = true;
@@ -191,6 +195,7 @@ impl Grads {
         }
     }
 
+    /// Length of all derivatives as one vector.
     fn norm(&mut self) -> f32 {
         let mut sum = 0.0f64;
         for g in &mut self.list {

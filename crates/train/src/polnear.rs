@@ -32,6 +32,7 @@ pub(crate) struct Text {
     pub(crate) gold: Vec<Gold>,
 }
 
+/// Starts and ends, in code points.
 type Spans = Vec<(usize, usize)>;
 
 /// Attributions of a brat file as code-point spans: source, cue, content. Lines that make no sense are left out.
@@ -77,7 +78,10 @@ pub(crate) fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> Outcome<(
     let list = |part: &str| {
         let path = folder.join(part);
         std::fs::read_dir(&path).map_err(|e| {
-            format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display())
+            format!(
+                "{} cannot be read: {e}. --data or FIRSTHAND_DATA names the folder of the corpora.",
+                path.display()
+            )
         })
     };
     let mut names: Vec<_> = list("text")?
@@ -177,6 +181,7 @@ pub(crate) fn prose(folders: &[PathBuf], reader: &Reader, syntax: &Syntax) -> Ve
     out
 }
 
+/// The attributions of a brat file, in words of the sheet.
 fn lay(file: &str, document: &Document, sheet: &Sheet) -> Vec<Gold> {
     let text = document.text();
     let mut bytes: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();

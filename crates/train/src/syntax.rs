@@ -126,6 +126,7 @@ impl Network {
         }
     }
 
+    /// Runs a batch; each sentence is a segment of rows. Without dropout nothing is drawn.
     fn run(
         &self,
         tape: &mut Tape<'_>,

@@ -22,6 +22,7 @@ pub(crate) type Segments = Vec<std::ops::Range<usize>>;
 /// Target that counts for no loss.
 pub(crate) const IGNORE: usize = usize::MAX;
 
+/// What was done, with what the way back needs.
 enum Op {
     Input,
     RowsSum {
@@ -87,6 +88,7 @@ impl<'p> Tape<'p> {
         &self.values[node.0]
     }
 
+    /// Adds a node.
     fn push(&mut self, value: Mat, op: Op) -> Node {
         self.values.push(value);
         self.ops.push(op);
@@ -289,6 +291,7 @@ impl<'p> Tape<'p> {
         }
     }
 
+    /// Passes the derivatives by a node on to what it was made of.
     fn step(&self, op: Op, i: usize, mut g: Mat, by: &mut [Option<Mat>], grads: &mut Grads) {
         match op {
             Op::Input | Op::Loss { .. } => {}
@@ -354,6 +357,7 @@ impl<'p> Tape<'p> {
     }
 }
 
+/// Adds derivatives to a node.
 fn give(by: &mut [Option<Mat>], node: Node, d: Mat) {
     match &mut by[node.0] {
         Some(sum) => *sum += &d,

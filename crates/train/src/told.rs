@@ -104,6 +104,7 @@ impl Network {
         }
     }
 
+    /// States of a text's words.
     fn encode(&self, tape: &mut Tape<'_>, text: &Text, drop: f32, rng: &mut fastrand::Rng) -> Node {
         let sheet = &text.sheet;
         let n = sheet.words.len();

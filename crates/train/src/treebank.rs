@@ -152,6 +152,7 @@ impl Labels {
         list.iter().position(|l| l == name).unwrap_or(IGNORE)
     }
 
+    /// Number of a relation, or of the relation without its subtype.
     fn rel(&self, name: &str) -> usize {
         let found = Self::find(&self.rels, name);
         if found != IGNORE {
@@ -246,6 +247,7 @@ pub(crate) fn silver(
     out
 }
 
+/// A word of the silver annotation.
 struct Word {
     form: String,
     spaced: bool,
@@ -381,6 +383,7 @@ fn split_hyphens(words: Vec<Word>) -> Vec<Word> {
     out
 }
 
+/// The Penn tag as the treebanks write it.
 fn penn(w: &Word) -> &str {
     match w.xpos.as_str() {
         "(" => "-LRB-",
@@ -389,6 +392,7 @@ fn penn(w: &Word) -> &str {
     }
 }
 
+/// The universal tag that follows from Penn tag and relation; `_` where neither decides.
 fn universal_tag(w: &Word) -> &'static str {
     match (w.xpos.as_str(), w.rel.as_str()) {
         ("_", _) => "_",

@@ -22,6 +22,7 @@ const V_R: usize = 1;
 const B_F: usize = 2;
 const B_R: usize = 3;
 
+/// The rows of a segment in the order of reading.
 fn order(seg: &std::ops::Range<usize>, backward: bool) -> Box<dyn Iterator<Item = usize>> {
     if backward { Box::new(seg.clone().rev()) } else { Box::new(seg.clone()) }
 }
