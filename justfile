@@ -20,6 +20,10 @@ bless:
 docs:
     cargo doc --workspace --no-deps --document-private-items --open
 
+# Makes the weights anew (about half an hour), or measures them: `just train measure`. See docs/training.md.
+train *ARGS="all":
+    cargo run --release -p firsthand-train -- {{ARGS}}
+
 # Speed and memory over a folder of texts.
 bench FOLDER:
     tools/bench.sh {{FOLDER}}

@@ -1,14 +1,14 @@
 //! Arbitrary bytes through the whole of `firsthand read --json`.
 #![no_main]
 
-use firsthand_core::Reader;
+use firsthand_core::{Reader, weights};
 use firsthand_core::model::{Meta, to_json};
 use firsthand_fuzz::check;
 use firsthand_ingest::{Hint, read};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
-static READER: LazyLock<Reader> = LazyLock::new(Reader::english);
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::english().with(weights::english()));
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(document) = read(bytes, Hint::default()) else { return };

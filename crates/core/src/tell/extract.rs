@@ -51,7 +51,17 @@ pub(crate) fn extract<'a>(
         }
         finder.headline = kind == BlockKind::Headline;
         finder.quotes = &para.quotes;
-        finder.paragraph(para.tokens.start, para.tokens.end, &mut state);
+        let mut from = para.tokens.start;
+        for signed in finder.signed(para.tokens.clone()) {
+            if from < signed.line.start {
+                finder.paragraph(from, signed.line.start, &mut state);
+            }
+            finder.take_signed(&signed, &mut state);
+            from = signed.line.end;
+        }
+        if from < para.tokens.end {
+            finder.paragraph(from, para.tokens.end, &mut state);
+        }
     }
     (finder.out, finder.passed_over)
 }

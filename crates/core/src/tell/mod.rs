@@ -34,6 +34,7 @@ mod region;
 pub(crate) mod reporting;
 pub(crate) mod resolve;
 mod right;
+mod signed;
 mod special;
 pub mod trained;
 

@@ -12,12 +12,29 @@ pub use read::ReadArgs;
 use crate::failure::{Code, Exit, Failure};
 use crate::guard;
 use crate::terminal::{Color, MIN_WIDTH, Palette, Terminal};
+use firsthand_core::weights;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 /// Version, weights and features, as `--version` prints them.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (rules only, no weights; features: default)");
+pub static VERSION: LazyLock<String> = LazyLock::new(|| {
+    // "name" and "sha256" stand in this order in each entry: see crates/train's cards.
+    let value = |line: &str| line.split('"').nth(1).unwrap_or_default().to_owned();
+    let mut models = Vec::new();
+    for line in weights::MODELS.lines() {
+        if line.starts_with("name = ") {
+            models.push(value(line));
+        } else if line.starts_with("sha256 = ")
+            && let Some(last) = models.last_mut()
+        {
+            last.push(' ');
+            last.extend(value(line).chars().take(8));
+        }
+    }
+    format!("{} (weights: {}; features: default)", env!("CARGO_PKG_VERSION"), models.join(", "))
+});
 
 /// Usage first, then what it is, then the rest.
 const TEMPLATE: &str = "{usage-heading} {usage}\n\n{about-with-newline}\n{all-args}{after-help}";
@@ -43,7 +60,7 @@ Exit status:
 /// Reads news articles and finds every attributed statement with its chain of telling. Works by itself on this
 /// machine: nothing is sent anywhere, nothing is kept.
 #[derive(Debug, Parser)]
-#[command(name = "firsthand", version = VERSION, help_template = TEMPLATE, after_help = EXAMPLES)]
+#[command(name = "firsthand", version = VERSION.as_str(), help_template = TEMPLATE, after_help = EXAMPLES)]
 pub struct Cli {
     /// When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never
     #[arg(

@@ -16,12 +16,14 @@ const OURS: [(&str, &[&str]); 6] = [
 ];
 
 /// All that core may name as a dependency: data in, data out, nothing that opens, connects, waits or draws lots.
-const CORE: [&str; 14] = [
+const CORE: [&str; 17] = [
     "aho-corasick",
+    "bytemuck",
     "fst",
     "jiff",
     "memchr",
     "phf",
+    "pulp",
     "regex-automata",
     "serde",
     "serde_json",
@@ -31,6 +33,7 @@ const CORE: [&str; 14] = [
     "unicode-normalization",
     "unicode-properties",
     "unicode-segmentation",
+    "wide",
 ];
 
 /// Crates that bring IO, a clock or randomness, wherever they hide below core.

@@ -6,6 +6,7 @@ mod code;
 mod contract;
 mod depend;
 mod docs;
+mod models;
 mod words;
 
 use std::path::{Path, PathBuf};
