@@ -1,10 +1,12 @@
 //! Model cards: `models.toml` for programs, a page for people beside each file of weights.
 
-use crate::corpora::{Outcome, SYNTAX, TOLD};
+use crate::corpora::{Outcome, POLNEAR, SYNTAX, TOLD};
 use crate::{Train, measure};
+use firsthand_core::net::file::Weights;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
+/// What a card says that is not measured.
 struct Card {
     name: &'static str,
     title: &'static str,
@@ -14,6 +16,7 @@ struct Card {
     weak: &'static str,
 }
 
+/// Data of the syntax network.
 const UD_DATA: &str = "\
 | data | part | licence |
 |---|---|---|
@@ -22,6 +25,7 @@ const UD_DATA: &str = "\
 | PolNeAR v1.0 (Newell, Margolin and Ruths, LREC 2018), the CoreNLP annotation that it ships, brought nearer to UD version 2 | train | **none stated** for data and texts; its Python module says MIT. The weights are statistics and hold no text; `--without-polnear` trains without it |
 ";
 
+/// Data of the finder of attributions.
 const TOLD_DATA: &str = "\
 | data | part | licence |
 |---|---|---|
@@ -30,6 +34,7 @@ const TOLD_DATA: &str = "\
 | WordNet 3.1 (categories of words) and GeoNames (places), as packaged; see `crates/core/lang/SOURCES.md` | | WordNet licence; CC BY 4.0 |
 ";
 
+/// The cards, in the order of training.
 fn cards() -> [Card; 2] {
     [
         Card {
@@ -68,6 +73,19 @@ fn cards() -> [Card; 2] {
     ]
 }
 
+/// Whether weights were trained with PolNeAR, and with which seed: as they say themselves, else as this run is asked.
+fn origin(bytes: &[u8], name: &str, t: &Train) -> (bool, String) {
+    let mut labels = Weights::read(bytes, name).map(|w| w.labels).unwrap_or_default();
+    let polnear = labels.get("data").map_or(!t.without_polnear, |d| d.iter().any(|d| d == POLNEAR));
+    let seed = labels.remove("seed").and_then(|s| s.into_iter().next());
+    (polnear, seed.unwrap_or_else(|| t.seed.to_string()))
+}
+
+/// The rows of a table of data without PolNeAR's, where it was left out.
+fn data(table: &str, polnear: bool) -> String {
+    table.lines().filter(|l| polnear || !l.starts_with("| PolNeAR")).map(|l| format!("{l}\n")).collect()
+}
+
 /// Writes the cards of the weights that are there.
 pub(crate) fn write(t: &Train) -> Outcome<()> {
     let mut toml = String::from(
@@ -77,9 +95,14 @@ pub(crate) fn write(t: &Train) -> Outcome<()> {
         let file = format!("{}.fhn", card.name);
         let Ok(bytes) = std::fs::read(t.weights.join(&file)) else { continue };
         let hash: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let (polnear, seed) = origin(&bytes, card.name, t);
         let mut put = |line: String| writeln!(toml, "{line}").expect("a string takes it");
-        put(format!("\n[[model]]\nname = \"{}\"\nfile = \"{file}\"\nsha256 = \"{hash}\"\nbytes = {}", card.name, bytes.len()));
-        put(format!("trained_with_polnear = {}\ncommand = \"{}\"", !t.without_polnear, card.command));
+        put(format!(
+            "\n[[model]]\nname = \"{}\"\nfile = \"{file}\"\nsha256 = \"{hash}\"\nbytes = {}",
+            card.name,
+            bytes.len()
+        ));
+        put(format!("trained_with_polnear = {polnear}\ncommand = \"{}\"", card.command));
         let scores = if card.name == "syntax" { measure::syntax_table(t)? } else { measure::told_table(t)? };
         let page = format!(
             "# {}: `{file}`\n\nWritten by `firsthand-train`; do not edit.\n\n{}\n\nMade by `{}`{} (seed {}), deterministic: the same data and \
@@ -88,13 +111,45 @@ pub(crate) fn write(t: &Train) -> Outcome<()> {
             card.title,
             card.what,
             card.command,
-            if t.without_polnear { " --without-polnear" } else { "" },
-            t.seed,
+            if polnear { "" } else { " --without-polnear" },
+            seed,
             bytes.len(),
-            card.data,
+            data(card.data, polnear),
             card.weak
         );
-        std::fs::write(t.weights.join(format!("{}.md", card.name)), page).map_err(|e| format!("a card cannot be written: {e}."))?;
+        std::fs::write(t.weights.join(format!("{}.md", card.name)), page)
+            .map_err(|e| format!("a card cannot be written: {e}."))?;
     }
-    std::fs::write(t.weights.join("models.toml"), toml).map_err(|e| format!("models.toml cannot be written: {e}."))
+    std::fs::write(t.weights.join("models.toml"), toml)
+        .map_err(|e| format!("models.toml cannot be written: {e}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{pack, params::Params};
+
+    #[test]
+    fn cards_say_what_the_weights_say_of_their_making() {
+        let asked = |without_polnear: bool| Train {
+            data: "data".into(),
+            weights: "weights".into(),
+            cases: "cases".into(),
+            without_polnear,
+            rounds: None,
+            seed: 5,
+        };
+        let labels = [("data", "cases"), ("seed", "8")].map(|(k, v)| (k.to_owned(), vec![v.to_owned()]));
+        let bytes = pack::pack("told", &Params::default(), labels.into_iter().collect(), &[]);
+        assert_eq!(origin(&bytes, "told", &asked(false)), (false, "8".to_owned()));
+        let bytes = pack::pack("told", &Params::default(), Default::default(), &[]);
+        assert_eq!(
+            origin(&bytes, "told", &asked(false)),
+            (true, "5".to_owned()),
+            "older weights say nothing"
+        );
+        assert_eq!(data(TOLD_DATA, true), TOLD_DATA);
+        let less = data(UD_DATA, false);
+        assert!(!less.contains("PolNeAR") && less.contains("EWT"));
+    }
 }

@@ -5,6 +5,7 @@ use crate::treebank::{self, Bank, Labels, Sentence};
 use crate::{Train, cards, measure, pack, params::Params, syntax, told, work};
 use firsthand_core::Reader;
 use firsthand_core::read::syntax::Syntax;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What went wrong, in one line.
@@ -15,9 +16,15 @@ pub(crate) const BANKS: [(&str, Bank); 2] = [("ewt", Bank::Ewt), ("gum", Bank::G
 
 /// Reads a file of text, unpacked where its name ends in `.gz`.
 pub(crate) fn read(path: &Path) -> Outcome<String> {
-    treebank::text(path).map_err(|e| format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display()))
+    treebank::text(path).map_err(|e| {
+        format!(
+            "{} cannot be read: {e}. --data or FIRSTHAND_DATA names the folder of the corpora.",
+            path.display()
+        )
+    })
 }
 
+/// A part of a treebank.
 fn ud(t: &Train, bank: &str, part: &str) -> PathBuf {
     t.data.join("ud-english").join(format!("{bank}-{part}.conllu"))
 }
@@ -48,8 +55,21 @@ pub(crate) const SYNTAX: syntax::Size = syntax::Size { width: 128, layers: 2, ar
 /// Sizes of the finder of attributions.
 pub(crate) const TOLD: told::Size = told::Size { width: 128, layers: 2, pair: 64, state: SYNTAX.width };
 
+/// The name by which weights remember PolNeAR.
+pub(crate) const POLNEAR: &str = "polnear";
+
+/// Writes a file.
 fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     std::fs::write(path, bytes).map_err(|e| format!("{} cannot be written: {e}.", path.display()))
+}
+
+/// Lists of words in the header of a file of weights, by name.
+type Named = BTreeMap<String, Vec<String>>;
+
+/// What weights say of their making: `data` and `seed`. The cards are written from it.
+fn origin(t: &Train, data: &[&str]) -> Named {
+    let data = data.iter().chain((!t.without_polnear).then_some(&POLNEAR)).map(|d| (*d).to_owned()).collect();
+    BTreeMap::from([("data".to_owned(), data), ("seed".to_owned(), vec![t.seed.to_string()])])
 }
 
 /// Trains tagger, parser and names.
@@ -70,12 +90,15 @@ pub(crate) fn syntax(t: &Train) -> Outcome<()> {
         rng.shuffle(&mut order);
         work::batches(order, 1000, |s| s.forms.len())
     };
-    let losses = |tape: &mut crate::tape::Tape<'_>, batch: &[&Sentence], rng: &mut fastrand::Rng, scale: f32| {
-        network.losses(tape, batch, rng, 0.2, scale);
-    };
+    let losses =
+        |tape: &mut crate::tape::Tape<'_>, batch: &[&Sentence], rng: &mut fastrand::Rng, scale: f32| {
+            network.losses(tape, batch, rng, 0.2, scale);
+        };
     work::train(&mut params, t.rounds.unwrap_or(10), 2e-3, &mut rng, plan, losses);
-    let named = [("upos", &labels.upos), ("xpos", &labels.xpos), ("rels", &labels.rels), ("names", &labels.names)];
-    let named = named.into_iter().map(|(k, v)| (k.to_owned(), v.clone())).collect();
+    let named =
+        [("upos", &labels.upos), ("xpos", &labels.xpos), ("rels", &labels.rels), ("names", &labels.names)];
+    let mut named: Named = named.into_iter().map(|(k, v)| (k.to_owned(), v.clone())).collect();
+    named.extend(origin(t, &["ud-english"]));
     write(&t.weights.join("syntax.fhn"), &pack::pack("syntax", &params, named, &["role"]))?;
     cards::write(t)
 }
@@ -83,7 +106,8 @@ pub(crate) fn syntax(t: &Train) -> Outcome<()> {
 /// The packed syntax network.
 pub(crate) fn packed_syntax(t: &Train) -> Outcome<Syntax> {
     let path = t.weights.join("syntax.fhn");
-    let bytes = std::fs::read(&path).map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
+    let bytes = std::fs::read(&path)
+        .map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
     Syntax::read(&bytes).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
 }
 
@@ -115,7 +139,10 @@ pub(crate) fn told(t: &Train) -> Outcome<()> {
         rng.shuffle(&mut order);
         work::batches(order, 1600, |x| x.0.sheet.words.len())
     };
-    let losses = |tape: &mut crate::tape::Tape<'_>, batch: &[&(&Text, Vec<bool>)], rng: &mut fastrand::Rng, scale: f32| {
+    let losses = |tape: &mut crate::tape::Tape<'_>,
+                  batch: &[&(&Text, Vec<bool>)],
+                  rng: &mut fastrand::Rng,
+                  scale: f32| {
         for (text, verbs) in batch {
             network.losses(tape, text, verbs, rng, 0.42, scale);
         }
@@ -124,7 +151,7 @@ pub(crate) fn told(t: &Train) -> Outcome<()> {
     // Confidence is set on the development part, where there is one.
     let dev = if t.without_polnear { prose } else { polnear("dev")?.0 };
     network.calibrate(&mut params, &dev);
-    write(&t.weights.join("told.fhn"), &pack::pack("told", &params, Default::default(), &["role"]))?;
+    write(&t.weights.join("told.fhn"), &pack::pack("told", &params, origin(t, &["cases"]), &["role"]))?;
     cards::write(t)?;
     measure::told(t)
 }

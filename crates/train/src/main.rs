@@ -27,9 +27,10 @@ struct Cli {
     command: Command,
 }
 
+/// What to do.
 #[derive(Subcommand)]
 enum Command {
-    /// Trains all networks one after the other and writes weights and cards (about half an hour)
+    /// Trains all networks one after the other and writes weights and cards (about a quarter of an hour)
     All(Train),
     /// Trains tagger, parser and names, and writes weights and card
     Syntax(Train),
@@ -43,7 +44,7 @@ enum Command {
 #[derive(Args, Clone)]
 pub(crate) struct Train {
     /// Folder with `ud-english/` and `polnear/`
-    #[arg(long, default_value = "../shared/data")]
+    #[arg(long, env = "FIRSTHAND_DATA", default_value = "data")]
     pub(crate) data: PathBuf,
     /// Folder of the weights
     #[arg(long, default_value = "crates/core/weights")]
@@ -63,11 +64,12 @@ pub(crate) struct Train {
     pub(crate) seed: u64,
 }
 
+/// What to measure, and on what.
 #[derive(Args)]
 struct Measure {
     #[command(flatten)]
     train: Train,
-    /// Parse this CoNLL-U file's own words and write the answer here, to be scored by `shared/eval/tagging.py`
+    /// Parse this CoNLL-U file's own words and write the answer here, to be scored by another program
     #[arg(long, num_args = 2, value_names = ["GOLD", "PREDICTED"])]
     conllu: Option<Vec<PathBuf>>,
 }

@@ -24,6 +24,7 @@ pub(crate) struct SyntaxScore {
     pub(crate) words: usize,
 }
 
+/// Parses the words of a sentence with the conventions of a bank.
 fn parse(syntax: &Syntax, s: &Sentence, bank: Bank) -> Parse {
     let forms: Vec<Form<'_>> =
         s.forms.iter().zip(&s.spaced).map(|(text, spaced)| Form { text, spaced: *spaced }).collect();
@@ -72,6 +73,7 @@ pub(crate) struct Prf {
 }
 
 impl Prf {
+    /// Counts spans; found ones are right where the same span is annotated.
     fn add(&mut self, found: &[Range<usize>], gold: &[Range<usize>]) {
         self.found += found.len();
         self.gold += gold.len();
@@ -130,7 +132,8 @@ pub(crate) fn told_score(network: &Network, texts: &[Text]) -> ToldScore {
 /// Reads the packed finder of attributions.
 fn network(t: &Train, syntax: &Syntax) -> Outcome<Network> {
     let path = t.weights.join("told.fhn");
-    let bytes = std::fs::read(&path).map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
+    let bytes = std::fs::read(&path)
+        .map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
     Network::read(&bytes, syntax.width()).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
 }
 
@@ -143,12 +146,15 @@ pub(crate) fn syntax_table(t: &Train) -> Outcome<String> {
         rels: syntax.labels.rels.clone(),
         names: syntax.labels.names.clone(),
     };
-    let mut out = String::from("| development part | words | UPOS | XPOS | UAS | LAS | names |\n|---|---|---|---|---|---|---|\n");
+    let mut out = String::from(
+        "| development part | words | UPOS | XPOS | UAS | LAS | names |\n|---|---|---|---|---|---|---|\n",
+    );
     let mut line = |name: &str, gold: &[Sentence], names: bool| {
         let s = syntax_score(&syntax, gold);
         let [u, x, a, l, n] = s.shares;
         let n = if names { format!("{n:.2}") } else { "–".to_owned() };
-        writeln!(out, "| {name} | {} | {u:.2} | {x:.2} | {a:.2} | {l:.2} | {n} |", s.words).expect("a string takes it");
+        writeln!(out, "| {name} | {} | {u:.2} | {x:.2} | {a:.2} | {l:.2} | {n} |", s.words)
+            .expect("a string takes it");
     };
     for (gold, (bank, _)) in corpora::universal(t, "dev", &labels)?.iter().zip(BANKS) {
         line(&format!("{} (gold words)", bank.to_uppercase()), gold, false);
@@ -171,14 +177,24 @@ pub(crate) fn told_table(t: &Train) -> Outcome<String> {
     };
     let s = told_score(&network, &texts);
     let mut out = String::from("| exact spans, in our words | P | R | F1 |\n|---|---|---|---|\n");
-    for (name, prf) in ["source", "cue", "content"].iter().zip(&s.roles).chain([(&"whole attribution (content F1 ≥ 0.8)", &s.whole)]) {
+    for (name, prf) in ["source", "cue", "content"]
+        .iter()
+        .zip(&s.roles)
+        .chain([(&"whole attribution (content F1 ≥ 0.8)", &s.whole)])
+    {
         let [p, r, f] = prf.shares();
         writeln!(out, "| {name} | {p:.1} | {r:.1} | {f:.1} |").expect("a string takes it");
     }
     out.push_str("\n| confidence | found | right |\n|---|---|---|\n");
     for (tenth, (found, right)) in &s.tenths {
         let share = 100.0 * *right as f64 / *found as f64;
-        writeln!(out, "| {:.1} to {:.1} | {found} | {share:.0} % |", *tenth as f64 / 10.0, (*tenth + 1) as f64 / 10.0).expect("a string takes it");
+        writeln!(
+            out,
+            "| {:.1} to {:.1} | {found} | {share:.0} % |",
+            *tenth as f64 / 10.0,
+            (*tenth + 1) as f64 / 10.0
+        )
+        .expect("a string takes it");
     }
     Ok(out)
 }
@@ -208,10 +224,23 @@ pub(crate) fn conllu(t: &Train, gold: &Path, to: &Path) -> Outcome<()> {
             let columns: Vec<&str> = line.split('\t').collect();
             if columns.len() == 10 && columns[0].bytes().all(|b| b.is_ascii_digit()) {
                 let label = |list: &[String], k: u8| list[usize::from(k)].clone();
-                let (u, x) = (label(&syntax.labels.upos, p.upos[word]), label(&syntax.labels.xpos, p.xpos[word]));
+                let (u, x) =
+                    (label(&syntax.labels.upos, p.upos[word]), label(&syntax.labels.xpos, p.xpos[word]));
                 let rel = label(&syntax.labels.rels, p.rels[word]);
                 let lemma = firsthand_core::read::lemma::lemma(columns[1], &x);
-                let row = [columns[0], columns[1], &lemma, &u, &x, "_", &head(&p, word).to_string(), &rel, "_", columns[9]].join("\t");
+                let row = [
+                    columns[0],
+                    columns[1],
+                    &lemma,
+                    &u,
+                    &x,
+                    "_",
+                    &head(&p, word).to_string(),
+                    &rel,
+                    "_",
+                    columns[9],
+                ]
+                .join("\t");
                 out.push_str(&row);
                 word += 1;
             } else {

@@ -9,6 +9,7 @@ pub(crate) type Mat = Array2<f32>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ParamId(pub usize);
 
+/// A parameter with what Adam remembers of its derivatives.
 struct Param {
     name: String,
     value: Mat,
@@ -27,7 +28,13 @@ pub(crate) struct Params {
 
 impl Params {
     /// A matrix of uniform numbers with the variance that keeps sums in scale (Glorot and Bengio 2010).
-    pub(crate) fn matrix(&mut self, name: &str, rows: usize, cols: usize, rng: &mut fastrand::Rng) -> ParamId {
+    pub(crate) fn matrix(
+        &mut self,
+        name: &str,
+        rows: usize,
+        cols: usize,
+        rng: &mut fastrand::Rng,
+    ) -> ParamId {
         let bound = (6.0 / (rows + cols) as f32).sqrt();
         self.put(name, Mat::from_shape_simple_fn((rows, cols), || (rng.f32() * 2.0 - 1.0) * bound), false)
     }
@@ -115,6 +122,7 @@ impl Params {
     }
 }
 
+/// Derivatives by one parameter; of a table the rows that were touched.
 struct Grad {
     sum: Mat,
     touched: Vec<u32>,
@@ -123,6 +131,7 @@ struct Grad {
 }
 
 impl Grad {
+    /// Sets all to nothing.
     fn clear(&mut self) {
         if self.table {
             for r in self.touched.drain(..) {
@@ -134,6 +143,7 @@ impl Grad {
         }
     }
 
+    /// Remembers that a row has derivatives.
     fn touch(&mut self, row: u32) {
         if !self.is[row as usize] {
             self.is[row as usize] = true;
@@ -161,6 +171,12 @@ impl Grads {
         to += &d;
     }
 
+    /// The derivatives by a parameter.
+    #[cfg(test)]
+    pub(crate) fn of(&self, id: ParamId) -> &Mat {
+        &self.list[id.0].sum
+    }
+
     /// Adds another's derivatives and clears it.
     pub(crate) fn take(&mut self, other: &mut Grads) {
         for (a, b) in self.list.iter_mut().zip(&mut other.list) {
@@ -179,6 +195,7 @@ impl Grads {
         }
     }
 
+    /// Length of all derivatives as one vector.
     fn norm(&mut self) -> f32 {
         let mut sum = 0.0f64;
         for g in &mut self.list {
@@ -192,5 +209,82 @@ impl Grads {
             }
         }
         sum.sqrt() as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::arr1;
+
+    fn rng() -> fastrand::Rng {
+        fastrand::Rng::with_seed(3)
+    }
+
+    #[test]
+    fn adam_moves_only_the_rows_of_tables_that_were_touched() {
+        let mut p = Params::default();
+        let table = p.table("table", 4, 2, &mut rng());
+        let before = p.value(table).clone();
+        let mut g = p.grads();
+        g.add_row(table, 2, arr1(&[1.0, -2.0]).view());
+        p.adam(&mut g, 0.01, 5.0, 0.5);
+        for row in [0, 1, 3] {
+            assert_eq!(p.value(table).row(row), before.row(row), "row {row}");
+        }
+        // Adam's first step is the rate, against the derivative; tables do not decay.
+        assert!((p.value(table)[[2, 0]] - (before[[2, 0]] - 0.01)).abs() < 1e-5);
+        assert!((p.value(table)[[2, 1]] - (before[[2, 1]] + 0.01)).abs() < 1e-5);
+        let after = p.value(table).clone();
+        p.adam(&mut g, 0.01, 5.0, 0.5);
+        assert_eq!(p.value(table), after, "the derivatives were cleared");
+    }
+
+    #[test]
+    fn adam_moves_and_decays_matrices_but_not_biases() {
+        let mut p = Params::default();
+        let (m, b) = (p.matrix("m.w", 2, 2, &mut rng()), p.put("m.b", Mat::from_elem((1, 2), 1.0), false));
+        let before = p.value(m).clone();
+        let mut g = p.grads();
+        p.adam(&mut g, 0.1, 5.0, 0.5);
+        for (now, was) in p.value(m).iter().zip(&before) {
+            assert!((now - was * 0.95).abs() < 1e-6);
+        }
+        assert!(p.value(b).iter().all(|v| *v == 1.0));
+    }
+
+    #[test]
+    fn a_long_gradient_is_cut_to_the_norm_asked_for() {
+        let mut p = Params::default();
+        let (m, t) = (p.zeros("m", 1, 2), p.table("t", 3, 1, &mut rng()));
+        let mut g = p.grads();
+        g.add(m, &Mat::from_elem((1, 2), 2.0));
+        g.add_row(t, 1, arr1(&[1.0]).view());
+        assert!((g.norm() - 3.0).abs() < 1e-6);
+        p.adam(&mut g, 0.0, 1.0, 0.0);
+        // What Adam remembers is a tenth of the cut derivative.
+        assert!((p.list[0].mean[[0, 0]] - 0.1 * 2.0 / 3.0).abs() < 1e-6);
+        assert!((p.list[1].mean[[1, 0]] - 0.1 / 3.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn taking_adds_and_clears() {
+        let mut p = Params::default();
+        let (m, t) = (p.zeros("m", 2, 2), p.table("t", 4, 2, &mut rng()));
+        let (mut a, mut b) = (p.grads(), p.grads());
+        a.add(m, &Mat::from_elem((2, 2), 1.0));
+        b.add(m, &Mat::from_elem((2, 2), 2.0));
+        a.add_row(t, 1, arr1(&[1.0, 1.0]).view());
+        b.add_row(t, 3, arr1(&[5.0, 5.0]).view());
+        b.add_row(t, 1, arr1(&[2.0, 2.0]).view());
+        a.take(&mut b);
+        assert!(a.of(m).iter().all(|v| *v == 3.0));
+        assert_eq!(a.of(t).column(0).to_vec(), [0.0, 3.0, 0.0, 5.0]);
+        assert!(b.of(m).iter().chain(b.of(t)).all(|v| *v == 0.0));
+        a.take(&mut b);
+        assert_eq!(a.of(t).column(0).to_vec(), [0.0, 3.0, 0.0, 5.0], "nothing is taken twice");
+        b.add_row(t, 3, arr1(&[1.0, 1.0]).view());
+        a.take(&mut b);
+        assert_eq!(a.of(t)[[3, 1]], 6.0, "a cleared row can be touched again");
     }
 }

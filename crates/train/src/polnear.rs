@@ -1,5 +1,8 @@
 //! PolNeAR's attributions laid on our words.
 
+#[cfg(test)]
+mod tests;
+
 use crate::corpora::Outcome;
 use firsthand_core::Reader;
 use firsthand_core::model::Document;
@@ -29,35 +32,41 @@ pub(crate) struct Text {
     pub(crate) gold: Vec<Gold>,
 }
 
+/// Starts and ends, in code points.
 type Spans = Vec<(usize, usize)>;
 
-/// Attributions of a brat file as code-point spans: source, cue, content.
+/// Attributions of a brat file as code-point spans: source, cue, content. Lines that make no sense are left out.
 fn annotations(file: &str) -> Vec<[Spans; 3]> {
+    let lines: Vec<(&str, &str)> = file
+        .split('\n')
+        .filter_map(|l| {
+            let mut fields = l.trim_end_matches('\r').split('\t');
+            Some((fields.next()?, fields.next()?))
+        })
+        .collect();
+    // An event may stand before the spans that it names.
     let mut spans: BTreeMap<&str, Spans> = BTreeMap::new();
+    for (name, what) in lines.iter().filter(|(name, _)| name.starts_with('T')) {
+        let Some((_, list)) = what.split_once(' ') else { continue };
+        let parse = |s: &str| s.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+        spans.insert(name, list.split(';').filter_map(parse).collect());
+    }
     let mut out = Vec::new();
-    for line in file.split('\n').map(|l| l.trim_end_matches('\r')) {
-        let mut fields = line.split('\t');
-        let (Some(name), Some(what)) = (fields.next(), fields.next()) else { continue };
-        if name.starts_with('T') {
-            let Some((_, list)) = what.split_once(' ') else { continue };
-            let parse = |s: &str| s.split_once(' ').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-            spans.insert(name, list.split(';').filter_map(parse).collect());
-        } else if name.starts_with('E') {
-            let mut roles: [Spans; 3] = Default::default();
-            for part in what.split(' ') {
-                let Some((role, target)) = part.split_once(':') else { continue };
-                let k = match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
-                    "Source" => 0,
-                    "Cue" => 1,
-                    "Content" => 2,
-                    _ => continue,
-                };
-                roles[k].extend(spans.get(target).into_iter().flatten());
-            }
-            if !roles[2].is_empty() {
-                roles.iter_mut().for_each(|r| r.sort_unstable());
-                out.push(roles);
-            }
+    for (_, what) in lines.iter().filter(|(name, _)| name.starts_with('E')) {
+        let mut roles: [Spans; 3] = Default::default();
+        for part in what.split(' ') {
+            let Some((role, target)) = part.split_once(':') else { continue };
+            let k = match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
+                "Source" => 0,
+                "Cue" => 1,
+                "Content" => 2,
+                _ => continue,
+            };
+            roles[k].extend(spans.get(target).into_iter().flatten());
+        }
+        if !roles[2].is_empty() {
+            roles.iter_mut().for_each(|r| r.sort_unstable());
+            out.push(roles);
         }
     }
     out
@@ -68,8 +77,12 @@ fn annotations(file: &str) -> Vec<[Spans; 3]> {
 pub(crate) fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> Outcome<(Vec<Text>, usize)> {
     let list = |part: &str| {
         let path = folder.join(part);
-        std::fs::read_dir(&path)
-            .map_err(|e| format!("{} cannot be read: {e}. --data names the folder of the corpora.", path.display()))
+        std::fs::read_dir(&path).map_err(|e| {
+            format!(
+                "{} cannot be read: {e}. --data or FIRSTHAND_DATA names the folder of the corpora.",
+                path.display()
+            )
+        })
     };
     let mut names: Vec<_> = list("text")?
         .filter_map(|e| e.ok()?.file_name().into_string().ok())
@@ -77,9 +90,8 @@ pub(crate) fn load(folder: &Path, reader: &Reader, syntax: &Syntax) -> Outcome<(
         .collect();
     names.sort();
     let mut annotated: BTreeMap<String, String> = BTreeMap::new();
-    let mut files: Vec<_> = list("attributions")?
-        .filter_map(|e| e.ok()?.file_name().into_string().ok())
-        .collect();
+    let mut files: Vec<_> =
+        list("attributions")?.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
     files.sort();
     for file in files {
         if let Some((stem, _)) = file.trim_end_matches(".ann").rsplit_once('_') {
@@ -157,7 +169,11 @@ pub(crate) fn prose(folders: &[PathBuf], reader: &Reader, syntax: &Syntax) -> Ve
                 {
                     first.start -= 1;
                 }
-                Gold { cue: r.cue.clone(), source: Some(r.source.clone()).filter(|s| !s.is_empty()).into_iter().collect(), content }
+                Gold {
+                    cue: r.cue.clone(),
+                    source: Some(r.source.clone()).filter(|s| !s.is_empty()).into_iter().collect(),
+                    content,
+                }
             })
             .collect();
         out.push(Text { sheet, gold });
@@ -165,6 +181,7 @@ pub(crate) fn prose(folders: &[PathBuf], reader: &Reader, syntax: &Syntax) -> Ve
     out
 }
 
+/// The attributions of a brat file, in words of the sheet.
 fn lay(file: &str, document: &Document, sheet: &Sheet) -> Vec<Gold> {
     let text = document.text();
     let mut bytes: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();

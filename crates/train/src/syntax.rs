@@ -4,7 +4,10 @@
 //! name, head (deep biaffine attention, Dozat and Manning 2017) and relation (a small perceptron over the word and its
 //! head). Sentences of all banks are mixed; a row of the table says which bank's conventions a sentence follows.
 
-use crate::params::{Params, ParamId};
+#[cfg(test)]
+mod tests;
+
+use crate::params::{ParamId, Params};
 use crate::tape::{IGNORE, Node, Segments, Tape};
 use crate::treebank::{Labels, Sentence};
 use firsthand_core::net::rows::OF_FORM;
@@ -123,6 +126,7 @@ impl Network {
         }
     }
 
+    /// Runs a batch; each sentence is a segment of rows. Without dropout nothing is drawn.
     fn run(
         &self,
         tape: &mut Tape<'_>,
@@ -175,7 +179,14 @@ impl Network {
     }
 
     /// Adds the losses of a batch to the tape.
-    pub(crate) fn losses(&self, tape: &mut Tape<'_>, batch: &[&Sentence], rng: &mut fastrand::Rng, drop: f32, scale: f32) {
+    pub(crate) fn losses(
+        &self,
+        tape: &mut Tape<'_>,
+        batch: &[&Sentence],
+        rng: &mut fastrand::Rng,
+        drop: f32,
+        scale: f32,
+    ) {
         let (out, segments) = self.run(tape, batch, rng, drop);
         let root = segments.last().map_or(0, |s| s.end);
         let all = |f: fn(&Sentence) -> &Vec<usize>| -> Vec<usize> {

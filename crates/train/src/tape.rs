@@ -4,6 +4,9 @@
 //! derivatives of the summed losses to a [`Grads`]. Rows are words; words of several texts lie one under the other, with
 //! [`Segments`] telling where a text begins. Only what the readers need is here.
 
+#[cfg(test)]
+mod tests;
+
 use crate::ops::{crf, sru};
 use crate::params::{Grads, Mat, ParamId, Params};
 use firsthand_core::net::tree;
@@ -19,18 +22,50 @@ pub(crate) type Segments = Vec<std::ops::Range<usize>>;
 /// Target that counts for no loss.
 pub(crate) const IGNORE: usize = usize::MAX;
 
+/// What was done, with what the way back needs.
 enum Op {
     Input,
-    RowsSum { table: ParamId, rows: Vec<u32>, ends: Vec<usize> },
-    Linear { x: Node, w: ParamId, b: ParamId },
-    Add { a: Node, b: Node },
-    Relu { x: Node },
-    Mask { x: Node, mask: Mat },
-    Sru { u: Node, x: Node, vb: ParamId, segments: Segments, kept: sru::Kept },
-    AppendRow { x: Node, row: ParamId },
-    Gather { x: Node, index: Vec<usize> },
+    RowsSum {
+        table: ParamId,
+        rows: Vec<u32>,
+        ends: Vec<usize>,
+    },
+    Linear {
+        x: Node,
+        w: ParamId,
+        b: ParamId,
+    },
+    Add {
+        a: Node,
+        b: Node,
+    },
+    Relu {
+        x: Node,
+    },
+    Mask {
+        x: Node,
+        mask: Mat,
+    },
+    Sru {
+        u: Node,
+        x: Node,
+        vb: ParamId,
+        segments: Segments,
+        kept: sru::Kept,
+    },
+    AppendRow {
+        x: Node,
+        row: ParamId,
+    },
+    Gather {
+        x: Node,
+        index: Vec<usize>,
+    },
     /// A loss: its derivatives by its inputs, made on the way forward.
-    Loss { by: Vec<(Node, Mat)>, by_params: Vec<(ParamId, Mat)> },
+    Loss {
+        by: Vec<(Node, Mat)>,
+        by_params: Vec<(ParamId, Mat)>,
+    },
 }
 
 /// Operations run so far.
@@ -53,6 +88,7 @@ impl<'p> Tape<'p> {
         &self.values[node.0]
     }
 
+    /// Adds a node.
     fn push(&mut self, value: Mat, op: Op) -> Node {
         self.values.push(value);
         self.ops.push(op);
@@ -121,8 +157,7 @@ impl<'p> Tape<'p> {
     /// A bidirectional simple recurrent unit over each segment; see [`sru`].
     pub(crate) fn sru(&mut self, x: Node, w: ParamId, b: ParamId, vb: ParamId, segments: &Segments) -> Node {
         let u = self.linear(x, w, b);
-        let (out, kept) =
-            sru::forward(&self.values[u.0], &self.values[x.0], self.params.value(vb), segments);
+        let (out, kept) = sru::forward(&self.values[u.0], &self.values[x.0], self.params.value(vb), segments);
         self.push(out, Op::Sru { u, x, vb, segments: segments.clone(), kept })
     }
 
@@ -222,14 +257,18 @@ impl<'p> Tape<'p> {
 
     /// Negative log-likelihood of tag sequences in a linear-chain conditional random field. `trans` holds a row for
     /// each previous tag and a last row for the start. Segments with an [`IGNORE`] in them count for nothing.
-    pub(crate) fn crf(&mut self, logits: Node, trans: ParamId, segments: &Segments, tags: &[usize], weight: f32) {
+    pub(crate) fn crf(
+        &mut self,
+        logits: Node,
+        trans: ParamId,
+        segments: &Segments,
+        tags: &[usize],
+        weight: f32,
+    ) {
         let (loss, d, dt) =
             crf::loss(&self.values[logits.0], self.params.value(trans), segments, tags, weight);
         self.loss += loss;
-        self.push(
-            Mat::zeros((0, 0)),
-            Op::Loss { by: vec![(logits, d)], by_params: vec![(trans, dt)] },
-        );
+        self.push(Mat::zeros((0, 0)), Op::Loss { by: vec![(logits, d)], by_params: vec![(trans, dt)] });
     }
 
     /// Adds the derivatives of the losses to `grads`.
@@ -252,6 +291,7 @@ impl<'p> Tape<'p> {
         }
     }
 
+    /// Passes the derivatives by a node on to what it was made of.
     fn step(&self, op: Op, i: usize, mut g: Mat, by: &mut [Option<Mat>], grads: &mut Grads) {
         match op {
             Op::Input | Op::Loss { .. } => {}
@@ -317,6 +357,7 @@ impl<'p> Tape<'p> {
     }
 }
 
+/// Adds derivatives to a node.
 fn give(by: &mut [Option<Mat>], node: Node, d: Mat) {
     match &mut by[node.0] {
         Some(sum) => *sum += &d,

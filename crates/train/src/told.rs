@@ -4,6 +4,9 @@
 //! and roles from them. For each cue the words around it, seen from the cue, go through a small recurrent layer of their
 //! own, and a third field reads which are its source and its content.
 
+#[cfg(test)]
+mod tests;
+
 use crate::params::{ParamId, Params};
 use crate::polnear::{Gold, Text};
 use crate::syntax::{Dense, Layer};
@@ -66,12 +69,13 @@ pub(crate) struct Found {
     pub(crate) sure: [f32; 2],
 }
 
-/// Tags first (`2k + 1`) and later (`2k + 2`) words of ranges.
+/// Tags first (`2k + 1`) and later (`2k + 2`) words of ranges. `tags` begin at the word `offset`; a range that begins
+/// before it has its first word there, as decoding has it.
 fn tag(tags: &mut [usize], ranges: &[Range<usize>], offset: usize, k: usize) {
     for r in ranges {
         for i in r.clone() {
             if let Some(t) = i.checked_sub(offset).and_then(|i| tags.get_mut(i)) {
-                *t = 2 * k + if i == r.start { 1 } else { 2 };
+                *t = 2 * k + if i == r.start.max(offset) { 1 } else { 2 };
             }
         }
     }
@@ -100,6 +104,7 @@ impl Network {
         }
     }
 
+    /// States of a text's words.
     fn encode(&self, tape: &mut Tape<'_>, text: &Text, drop: f32, rng: &mut fastrand::Rng) -> Node {
         let sheet = &text.sheet;
         let n = sheet.words.len();
@@ -118,7 +123,7 @@ impl Network {
         let state = self.state.run(tape, state);
         let mut x = tape.add(letters, state);
         x = tape.dropout(x, drop, rng);
-        let whole: Segments = vec![0..n];
+        let whole: Segments = std::iter::once(0..n).collect();
         for layer in &self.layers {
             x = layer.run(tape, x, &whole);
             x = tape.dropout(x, drop, rng);
@@ -169,10 +174,21 @@ impl Network {
     }
 
     /// Adds the losses of a document.
-    pub(crate) fn losses(&self, tape: &mut Tape<'_>, text: &Text, verbs: &[bool], rng: &mut fastrand::Rng, drop: f32, scale: f32) {
+    pub(crate) fn losses(
+        &self,
+        tape: &mut Tape<'_>,
+        text: &Text,
+        verbs: &[bool],
+        rng: &mut fastrand::Rng,
+        drop: f32,
+        scale: f32,
+    ) {
         let n = text.sheet.words.len();
+        if n == 0 {
+            return;
+        }
         let x = self.encode(tape, text, drop, rng);
-        let whole: Segments = vec![0..n];
+        let whole: Segments = std::iter::once(0..n).collect();
         let (mut cues, mut roles) = (vec![0; n], vec![0; n]);
         for g in &text.gold {
             tag(&mut cues, std::slice::from_ref(&g.cue), 0, 0);
@@ -216,6 +232,9 @@ impl Network {
 
     /// Attributions of a document. `bias` is added to the score of a cue's first word.
     pub(crate) fn predict(&self, params: &Params, text: &Text, bias: f32) -> Vec<Found> {
+        if text.sheet.words.is_empty() {
+            return Vec::new();
+        }
         let mut tape = Tape::new(params);
         let mut rng = fastrand::Rng::with_seed(0);
         let x = self.encode(&mut tape, text, 0.0, &mut rng);
@@ -235,19 +254,17 @@ impl Network {
         let trans = transitions(params, self.pair_trans, PAIR_TAGS);
         let mut out = Vec::new();
         for ((cue, seg), start) in cues.into_iter().zip(segments).zip(starts) {
-            let flat: Vec<f32> =
-                seg.flat_map(|i| scores.row(i).to_vec()).collect();
+            let flat: Vec<f32> = seg.flat_map(|i| scores.row(i).to_vec()).collect();
             let tags = trans.best(&flat);
             let shares = trans.marginals(&flat);
-            let least = tags
-                .iter()
-                .enumerate()
-                .map(|(i, t)| shares[i * PAIR_TAGS + t])
-                .fold(1.0f32, f32::min);
+            let least =
+                tags.iter().enumerate().map(|(i, t)| shares[i * PAIR_TAGS + t]).fold(1.0f32, f32::min);
             let own = cue.clone().map(|i| sure[i * CUE_TAGS + best[i]]).fold(1.0f32, f32::min);
             let shift = |r: Range<usize>| r.start + start..r.end + start;
             let content: Vec<Range<usize>> = runs(&tags, 1).into_iter().map(shift).collect();
-            let source = runs(&tags, 0).into_iter().map(shift).next();
+            // The longest, as the program takes it.
+            let sources = runs(&tags, 0).into_iter();
+            let source = sources.max_by_key(|r| (r.len(), usize::MAX - r.start)).map(shift);
             if !content.is_empty() {
                 out.push(Found { cue, source, content, sure: [own, least] });
             }
@@ -268,25 +285,31 @@ impl Network {
                 points.push(([1.0, odds(f.sure[0]), odds(f.sure[1])], f64::from(u8::from(right))));
             }
         }
-        let mut w = [0.0f64; 3];
-        for _ in 0..3000 {
-            let mut slope = [0.0f64; 3];
-            for (x, y) in &points {
-                let z: f64 = x.iter().zip(&w).map(|(a, b)| a * b).sum();
-                let p = 1.0 / (1.0 + (-z).exp());
-                for (s, x) in slope.iter_mut().zip(x) {
-                    *s += (y - p) * x;
-                }
-            }
-            for (w, s) in w.iter_mut().zip(slope) {
-                *w += 0.5 * s / points.len().max(1) as f64;
-            }
-        }
+        let w = fit(&points);
         for (to, w) in params.value_mut(self.sure).iter_mut().zip(w) {
             // Few digits, so that the last bits of a library's logarithm change nothing.
             *to = ((w * 100.0).round() / 100.0) as f32;
         }
     }
+}
+
+/// Weights of a logistic function that gives the shares of right answers, by ascent of the likelihood from nothing.
+fn fit(points: &[([f64; 3], f64)]) -> [f64; 3] {
+    let mut w = [0.0f64; 3];
+    for _ in 0..3000 {
+        let mut slope = [0.0f64; 3];
+        for (x, y) in points {
+            let z: f64 = x.iter().zip(&w).map(|(a, b)| a * b).sum();
+            let p = 1.0 / (1.0 + (-z).exp());
+            for (s, x) in slope.iter_mut().zip(x) {
+                *s += (y - p) * x;
+            }
+        }
+        for (w, s) in w.iter_mut().zip(slope) {
+            *w += 0.5 * s / points.len().max(1) as f64;
+        }
+    }
+    w
 }
 
 /// Whether an attribution found is one of the annotated: the cues overlap, the sources overlap or both have none, and

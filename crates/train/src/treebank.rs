@@ -3,6 +3,9 @@
 //! Universal Dependencies files are taken as they are. PolNeAR's silver annotation (CoreNLP: Penn tags, UD version 1) is
 //! brought nearer to version 2, see [`convert`]; what cannot be brought over is left open and counts for no loss.
 
+#[cfg(test)]
+mod tests;
+
 use crate::tape::IGNORE;
 pub(crate) use firsthand_core::read::syntax::Bank;
 use std::collections::BTreeMap;
@@ -58,57 +61,47 @@ struct Row<'a> {
     misc: &'a str,
 }
 
+/// For each word of a block the number of its line, and whether white space stands before it.
 fn rows(block: &[&str]) -> Vec<(usize, bool)> {
-    // Line number in the block, and whether white space stands before the word.
     let mut out = Vec::new();
-    let (mut spaced, mut inside) = (true, 0usize);
-    for (i, line) in block.iter().enumerate() {
-        if line.starts_with('#') {
-            continue;
-        }
+    // Words left of a token of several, and whether white space stands after the whole of it.
+    let (mut left, mut after) = (0usize, true);
+    let mut spaced = true;
+    for (i, line) in block.iter().enumerate().filter(|(_, l)| !l.starts_with('#')) {
         let mut columns = line.split('\t');
         let id = columns.next().unwrap_or("");
-        let misc = columns.nth(8).unwrap_or("");
+        let Some(misc) = columns.nth(8) else { continue };
+        let apart = !misc.contains("SpaceAfter=No");
         if id.contains('.') {
-            continue;
+            continue; // of the enhanced graph, and not written
         }
         if let Some((a, b)) = id.split_once('-') {
             let (a, b): (usize, usize) = (a.parse().unwrap_or(1), b.parse().unwrap_or(1));
-            inside = b + 1 - a;
-            // The space after the whole token is the space after its last word.
-            let after = !misc.contains("SpaceAfter=No");
-            let mut left = inside;
-            let mut before = spaced;
-            let mut k = i + 1;
-            while left > 0 && k < block.len() {
-                out.push((k, before));
-                before = false;
-                left -= 1;
-                k += 1;
-            }
-            spaced = after;
-            continue;
-        }
-        if inside > 0 {
-            inside -= 1;
+            (left, after) = ((b + 1).saturating_sub(a), apart);
             continue;
         }
         out.push((i, spaced));
-        spaced = !misc.contains("SpaceAfter=No");
+        spaced = match left {
+            0 => apart,
+            1 => after,
+            _ => false,
+        };
+        left = left.saturating_sub(1);
     }
     out
 }
 
-fn row(line: &str) -> Row<'_> {
+/// `None` where columns are missing.
+fn row(line: &str) -> Option<Row<'_>> {
     let c: Vec<&str> = line.split('\t').collect();
-    Row {
+    (c.len() >= 10).then(|| Row {
         form: c[1],
         upos: c[3],
         xpos: c[4],
         head: c[6].parse().unwrap_or(0),
         rel: c[7].to_owned(),
         misc: c[9],
-    }
+    })
 }
 
 /// Reads a file, unpacked if its name ends in `.gz`.
@@ -130,7 +123,7 @@ impl Labels {
         for file in files {
             for line in file.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_digit())) {
                 let c: Vec<&str> = line.split('\t').collect();
-                if c[0].contains(['-', '.']) {
+                if c[0].contains(['-', '.']) || c.len() < 10 {
                     continue;
                 }
                 *counts[0].entry(c[3].to_owned()).or_default() += 1;
@@ -145,7 +138,7 @@ impl Labels {
             all.into_iter().map(|(k, _)| k.clone()).collect::<Vec<_>>()
         };
         let mut rels = list(&counts[2], FREQUENT);
-        for (rel, _) in &counts[2] {
+        for rel in counts[2].keys() {
             let plain = rel.split(':').next().unwrap_or("").to_owned();
             if !rels.contains(&plain) {
                 rels.push(plain);
@@ -159,6 +152,7 @@ impl Labels {
         list.iter().position(|l| l == name).unwrap_or(IGNORE)
     }
 
+    /// Number of a relation, or of the relation without its subtype.
     fn rel(&self, name: &str) -> usize {
         let found = Self::find(&self.rels, name);
         if found != IGNORE {
@@ -180,7 +174,7 @@ pub(crate) fn universal(file: &str, bank: Bank, labels: &Labels) -> Vec<Sentence
         let mut s = Sentence::empty(bank);
         s.lines = lines.iter().map(|l| (*l).to_owned()).collect();
         for (line, spaced) in words {
-            let r = row(lines[line]);
+            let Some(r) = row(lines[line]) else { continue };
             s.forms.push(r.form.to_owned());
             s.spaced.push(spaced);
             s.upos.push(Labels::find(&labels.upos, r.upos));
@@ -211,7 +205,11 @@ impl Sentence {
 }
 
 /// The sentences of PolNeAR's silver annotation; `texts` gives the raw text of a document by its name.
-pub(crate) fn silver(file: &str, labels: &Labels, texts: impl Fn(&str) -> Option<Vec<char>>) -> Vec<Sentence> {
+pub(crate) fn silver(
+    file: &str,
+    labels: &Labels,
+    texts: impl Fn(&str) -> Option<Vec<char>>,
+) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut document: Option<Vec<char>> = None;
     for block in file.split("\n\n") {
@@ -223,8 +221,7 @@ pub(crate) fn silver(file: &str, labels: &Labels, texts: impl Fn(&str) -> Option
         }
         let mut words: Vec<Word> = Vec::new();
         let mut end_before = None;
-        for line in lines.iter().filter(|l| !l.starts_with('#')) {
-            let r = row(line);
+        for r in lines.iter().filter(|l| !l.starts_with('#')).filter_map(|l| row(l)) {
             let offset = |key: &str| {
                 r.misc.split('|').find_map(|f| f.strip_prefix(key)).and_then(|v| v.parse::<usize>().ok())
             };
@@ -235,7 +232,7 @@ pub(crate) fn silver(file: &str, labels: &Labels, texts: impl Fn(&str) -> Option
             };
             words.push(Word {
                 form,
-                spaced: start != end_before,
+                spaced: start.is_none() || start != end_before,
                 xpos: r.xpos.to_owned(),
                 head: r.head,
                 rel: r.rel,
@@ -250,6 +247,7 @@ pub(crate) fn silver(file: &str, labels: &Labels, texts: impl Fn(&str) -> Option
     out
 }
 
+/// A word of the silver annotation.
 struct Word {
     form: String,
     spaced: bool,
@@ -308,7 +306,11 @@ fn convert(mut words: Vec<Word>, labels: &Labels) -> Sentence {
             "mwe" => "fixed",
             "nmod" if clausal => "obl",
             "nmod:tmod" | "nmod:npmod" => {
-                if clausal { "obl:unmarked" } else { "nmod:unmarked" }
+                if clausal {
+                    "obl:unmarked"
+                } else {
+                    "nmod:unmarked"
+                }
             }
             "dep" => "_",
             other => other,
@@ -381,6 +383,7 @@ fn split_hyphens(words: Vec<Word>) -> Vec<Word> {
     out
 }
 
+/// The Penn tag as the treebanks write it.
 fn penn(w: &Word) -> &str {
     match w.xpos.as_str() {
         "(" => "-LRB-",
@@ -389,6 +392,7 @@ fn penn(w: &Word) -> &str {
     }
 }
 
+/// The universal tag that follows from Penn tag and relation; `_` where neither decides.
 fn universal_tag(w: &Word) -> &'static str {
     match (w.xpos.as_str(), w.rel.as_str()) {
         ("_", _) => "_",
@@ -407,7 +411,9 @@ fn universal_tag(w: &Word) -> &'static str {
         ("CC", _) => "CCONJ",
         ("CD", _) => "NUM",
         ("UH", _) => "INTJ",
-        ("RB", _) if w.form.eq_ignore_ascii_case("not") || w.form.ends_with("n't") || w.form.ends_with("n’t") => {
+        ("RB", _)
+            if w.form.eq_ignore_ascii_case("not") || w.form.ends_with("n't") || w.form.ends_with("n’t") =>
+        {
             "PART"
         }
         ("RB" | "RBR" | "RBS" | "WRB", _) => "ADV",

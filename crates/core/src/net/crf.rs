@@ -37,8 +37,8 @@ impl Transitions {
         for t in 1..n {
             for j in 0..k {
                 let (mut best, mut from) = (f32::NEG_INFINITY, 0);
-                for i in 0..k {
-                    let s = score[i] + self.scores[i * k + j];
+                for (i, before) in score.iter().enumerate() {
+                    let s = before + self.scores[i * k + j];
                     if s > best {
                         (best, from) = (s, i);
                     }

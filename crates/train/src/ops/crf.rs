@@ -5,7 +5,13 @@ use crate::tape::{IGNORE, Segments};
 use firsthand_core::net::math::{exp, log_sum_exp};
 
 /// Loss, and its derivatives by the scores (n × k) and by the transitions ((k + 1) × k, the last row from the start).
-pub(crate) fn loss(scores: &Mat, trans: &Mat, segments: &Segments, tags: &[usize], weight: f32) -> (f64, Mat, Mat) {
+pub(crate) fn loss(
+    scores: &Mat,
+    trans: &Mat,
+    segments: &Segments,
+    tags: &[usize],
+    weight: f32,
+) -> (f64, Mat, Mat) {
     let k = scores.ncols();
     let (mut d, mut dt) = (Mat::zeros(scores.raw_dim()), Mat::zeros(trans.raw_dim()));
     let mut loss = 0.0f64;

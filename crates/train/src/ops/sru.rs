@@ -22,6 +22,7 @@ const V_R: usize = 1;
 const B_F: usize = 2;
 const B_R: usize = 3;
 
+/// The rows of a segment in the order of reading.
 fn order(seg: &std::ops::Range<usize>, backward: bool) -> Box<dyn Iterator<Item = usize>> {
     if backward { Box::new(seg.clone().rev()) } else { Box::new(seg.clone()) }
 }
@@ -61,7 +62,14 @@ pub(crate) fn forward(u: &Mat, x: &Mat, vb: &Mat, segments: &Segments) -> (Mat, 
 }
 
 /// Derivatives by u, x and vb, from those by the output.
-pub(crate) fn backward(u: &Mat, x: &Mat, vb: &Mat, segments: &Segments, kept: &Kept, g: &Mat) -> (Mat, Mat, Mat) {
+pub(crate) fn backward(
+    u: &Mat,
+    x: &Mat,
+    vb: &Mat,
+    segments: &Segments,
+    kept: &Kept,
+    g: &Mat,
+) -> (Mat, Mat, Mat) {
     let h = vb.ncols();
     let (mut du, mut dx, mut dvb) =
         (Mat::zeros(u.raw_dim()), Mat::zeros(x.raw_dim()), Mat::zeros(vb.raw_dim()));
@@ -74,7 +82,11 @@ pub(crate) fn backward(u: &Mat, x: &Mat, vb: &Mat, segments: &Segments, kept: &K
         for seg in segments {
             dc.fill(0.0);
             for t in order(seg, dir == 0) {
-                let before = if dir == 0 { t.checked_sub(1).filter(|b| *b >= seg.start) } else { Some(t + 1).filter(|b| *b < seg.end) };
+                let before = if dir == 0 {
+                    t.checked_sub(1).filter(|b| *b >= seg.start)
+                } else {
+                    Some(t + 1).filter(|b| *b < seg.end)
+                };
                 for k in 0..h {
                     let (f, r, c) = (kept.f[[t, o + k]], kept.r[[t, o + k]], kept.c[[t, o + k]]);
                     let last = before.map_or(0.0, |b| kept.c[[b, o + k]]);

@@ -118,9 +118,9 @@ impl Network {
         self.state.run(&q, &mut x);
         self.table.add_all(&sheet.rows, &sheet.ends, &mut x);
         let mut buffers = Buffers::default();
-        let whole = [0..n];
+        let whole = 0..n;
         for layer in &self.layers {
-            layer.run(&mut x, &whole, &mut buffers);
+            layer.run(&mut x, std::slice::from_ref(&whole), &mut buffers);
         }
         x
     }
