@@ -53,30 +53,26 @@ impl super::Work for Scores<'_> {
     fn run(self) {
         let k = self.root.len();
         let n = self.dep.len() / k;
+        // Heads stand in columns, the root's last, so that all scores of a word grow together; each is summed in the order
+        // of its factors.
+        let mut columns = vec![0.0f32; k * (n + 1)];
+        for (j, head) in self.head.chunks_exact(k).chain([self.root]).enumerate() {
+            for (column, v) in columns[j..].iter_mut().step_by(n + 1).zip(head) {
+                *column = *v;
+            }
+        }
         let rows = self.dep.chunks_exact(k).zip(self.far.chunks_exact(DISTANCES));
         for (i, ((row, far), out)) in rows.zip(self.out.chunks_exact_mut(n + 1)).enumerate() {
-            for (j, (head, out)) in self.head.chunks_exact(k).zip(out.iter_mut()).enumerate() {
-                *out = dot(row, head) + far[distance(i, j)];
+            for (factor, column) in row.iter().zip(columns.chunks_exact(n + 1)) {
+                for (out, v) in out.iter_mut().zip(column) {
+                    *out += factor * v;
+                }
             }
-            out[n] = dot(row, self.root);
+            for (j, out) in out[..n].iter_mut().enumerate() {
+                *out += far[distance(i, j)];
+            }
         }
     }
-}
-
-/// Product of two rows, summed in eight lanes and then in their order, on every machine alike.
-#[inline(always)]
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    let ((a, more_a), (b, more_b)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    for (a, b) in a.iter().zip(b) {
-        for i in 0..8 {
-            lanes[i] += a[i] * b[i];
-        }
-    }
-    for (a, b) in more_a.iter().zip(more_b) {
-        lanes[0] += a * b;
-    }
-    lanes.iter().sum()
 }
 
 /// How many classes of distance there are.

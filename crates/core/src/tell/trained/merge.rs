@@ -104,6 +104,14 @@ pub(crate) fn merge(
     kinds: &Kinds<'_>,
     chance: impl Fn(Span) -> Option<u8>,
 ) -> Vec<Attribution> {
+    let (mut agree, mut all) = (0usize, 0usize);
+    for a in rules.iter().filter(|a| a.parent.is_none() && a.scope == Scope::Told) {
+        let Some(cue) = a.cue else { continue };
+        all += 1;
+        agree += usize::from(proposals.iter().any(|p| p.depth == 0 && overlap(p.cue, cue) && alike(&a.content, &p.content)));
+    }
+    let found = proposals.iter().filter(|p| p.depth == 0).count();
+    let familiar = 200 * agree >= usize::from(knob("FAM", 80)) * (all + found);
     let mut taken = vec![false; rules.len()];
     // The spans of what the rules found right inside each.
     let mut inner: Vec<Vec<Span>> = vec![Vec::new(); rules.len()];
@@ -121,10 +129,10 @@ pub(crate) fn merge(
             a.confidence = p.confidence;
             // Small differences are matters of boundaries, which the network knows best. Great ones are two readings: the
             // rules' stands unless the network is sure of its own.
-            let sure = a.scope != Scope::Told || p.spans >= knob("TRUST", 80);
+            let sure = a.scope != Scope::Told || (!familiar && p.spans >= knob("TRUST", 50));
             a.cue = Some(p.cue);
             let whole = holds(&p.content, &inner[i]) && !a.addressee.is_some_and(|who| holds(&p.content, &[who]));
-            if (a.scope != Scope::Told || whole) && (sure || alike(&a.content, &p.content)) {
+            if sure || (whole && alike(&a.content, &p.content)) {
                 a.content = p.content;
             }
             match (a.source, p.source) {

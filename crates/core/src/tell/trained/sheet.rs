@@ -187,11 +187,12 @@ impl Sheet {
     fn make_rows(&mut self, text: &str, from: Sources<'_>) {
         let n = self.words.len();
         let (mut own, mut own_ends, mut scratch) = (Vec::new(), vec![0], Scratch::default());
-        let mut normal: Vec<String> = Vec::with_capacity(n);
+        let mut normal = Forms { all: String::with_capacity(text.len().min(8 * n)), ends: vec![0] };
         for w in &self.words {
             letters(&text[w.span.start()..w.span.end()], &mut scratch, &mut own);
             own_ends.push(own.len());
-            normal.push(scratch.normal.clone());
+            normal.all.push_str(&scratch.normal);
+            normal.ends.push(normal.all.len());
         }
         let places = self.places(text, &normal, from.places);
         let edges = self.edges();
@@ -211,23 +212,23 @@ impl Sheet {
             let head = self.parse.heads[i];
             let above = if head == ROOT { 0 } else { own[own_ends[head as usize]] };
             rows.push(HEAD + (above.wrapping_mul(2_654_435_761).wrapping_add(rel * 40_503) >> 7) % HEADS);
-            let sense = from.senses.of_form(&normal[i]);
+            let sense = from.senses.of_form(normal.of(i));
             rows.push(NOUN + u32::from(sense.noun).min(47));
             rows.push(VERB + u32::from(sense.verb).min(47));
-            let class = class(&normal[i], from);
+            let class = class(normal.of(i), from);
             self.reporting.push((1..=8).contains(&class));
             rows.push(CLASS + class);
             rows.push(PLACE + places[i]);
-            rows.extend(self.quote_rows(i));
-            rows.extend(&edges[i]);
-            rows.extend(&rules[i]);
+            rows.push(QUOTE + self.quote_state(i));
+            rows.extend(bits(u32::from(edges[i])).map(|b| EDGE + b));
+            rows.extend(bits(rules[i]).map(|b| RULE + b));
             self.ends.push(rows.len());
         }
         self.rows = rows;
     }
 
     /// Gazetteer: 0 none, else by kind, first word or later, sure or not.
-    fn places(&self, text: &str, normal: &[String], places: &Places) -> Vec<u32> {
+    fn places(&self, text: &str, normal: &Forms, places: &Places) -> Vec<u32> {
         let mut out = vec![0u32; self.words.len()];
         for s in &self.sentences {
             let mut i = s.start;
@@ -235,7 +236,7 @@ impl Sheet {
                 let span = self.words[i].span;
                 let capital = text[span.start()..].chars().next().is_some_and(char::is_uppercase);
                 let found = if capital {
-                    places.longest(normal[i..s.end.min(i + 5)].iter().map(String::as_str))
+                    places.longest((i..s.end.min(i + 5)).map(|k| normal.of(k)))
                 } else {
                     None
                 };
@@ -253,47 +254,37 @@ impl Sheet {
         out
     }
 
-    fn quote_rows(&self, i: usize) -> [u32; 1] {
+    fn quote_state(&self, i: usize) -> u32 {
         let here = self.quotes[i];
         let before = if i > 0 { self.quotes[i - 1] } else { 0 };
         let after = self.quotes.get(i + 1).copied().unwrap_or(0);
-        let state = match here {
+        match here {
             0 => u32::from(before != 0) + 2 * u32::from(after != 0),
             q => 4 + u32::from(before != q) + 2 * u32::from(after != q),
-        };
-        [QUOTE + state]
+        }
     }
 
-    /// Where a word stands in its block and sentence.
-    fn edges(&self) -> Vec<Vec<u32>> {
-        let mut out = vec![Vec::new(); self.words.len()];
-        let mut mark = |i: usize, row: u32| {
-            if let Some(rows) = out.get_mut(i) {
-                rows.push(EDGE + row);
+    /// Where a word stands in its block and sentence: a bit each for first and last.
+    fn edges(&self) -> Vec<u8> {
+        let mut out = vec![0u8; self.words.len()];
+        for (ranges, first) in [(&self.sentences, 0), (&self.blocks, 2)] {
+            for r in ranges.iter().filter(|r| !r.is_empty()) {
+                out[r.start] |= 1 << first;
+                out[r.end - 1] |= 2 << first;
             }
-        };
-        for s in self.sentences.iter().filter(|s| !s.is_empty()) {
-            mark(s.start, 0);
-            mark(s.end - 1, 1);
-        }
-        for b in self.blocks.iter().filter(|b| !b.is_empty()) {
-            mark(b.start, 2);
-            mark(b.end - 1, 3);
         }
         out
     }
 
-    fn rule_rows(&self) -> Vec<Vec<u32>> {
-        let mut out = vec![Vec::new(); self.words.len()];
+    /// What the rules took each word for: a bit for each role, first word or later, outer or inner.
+    fn rule_rows(&self) -> Vec<u32> {
+        let mut out = vec![0u32; self.words.len()];
         for r in &self.ruled {
-            let base = RULE + if r.inner { 8 } else { 0 };
+            let base = if r.inner { 8 } else { 0 };
             let mut mark = |range: &Range<usize>, role: u32| {
                 for i in range.clone() {
-                    let row = base + 2 * role + u32::from(i == range.start);
-                    if let Some(rows) = out.get_mut(i)
-                        && !rows.contains(&row)
-                    {
-                        rows.push(row);
+                    if let Some(bits) = out.get_mut(i) {
+                        *bits |= 1 << (base + 2 * role + u32::from(i == range.start));
                     }
                 }
             };
@@ -305,6 +296,27 @@ impl Sheet {
         }
         out
     }
+}
+
+/// Normal forms of words, one after the other.
+struct Forms {
+    all: String,
+    ends: Vec<usize>,
+}
+
+impl Forms {
+    fn of(&self, i: usize) -> &str {
+        &self.all[self.ends[i]..self.ends[i + 1]]
+    }
+}
+
+/// Places of the bits that are set, lowest first.
+fn bits(mut set: u32) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = (set != 0).then(|| set.trailing_zeros())?;
+        set &= set - 1;
+        Some(bit)
+    })
 }
 
 /// Class of a word as a reporting word: none, or verb or noun, told or wide, stance.
