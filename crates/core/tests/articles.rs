@@ -23,7 +23,9 @@ fn places(statement: &Value, text: &[char]) -> BTreeSet<usize> {
 }
 
 fn overlap(a: &Value, b: &Value) -> bool {
-    a.is_null() || b.is_null() || (a["start"].as_u64() < b["end"].as_u64() && b["start"].as_u64() < a["end"].as_u64())
+    a.is_null()
+        || b.is_null()
+        || (a["start"].as_u64() < b["end"].as_u64() && b["start"].as_u64() < a["end"].as_u64())
 }
 
 /// Names of a chain's tellers, articles and capitals apart.
@@ -66,7 +68,8 @@ fn annotated_articles_are_read() {
         let document = Document::new("0", text).expect("short texts fit");
         let read = to_json(&reader.read(document, Meta::default()), None);
         let read: Value = serde_json::from_str(&read.to_string()).expect("JSON");
-        let told: Vec<&Value> = read["statements"].as_array().into_iter().flatten().filter(|s| s["scope"] == "told").collect();
+        let told: Vec<&Value> =
+            read["statements"].as_array().into_iter().flatten().filter(|s| s["scope"] == "told").collect();
         let mut used = vec![false; told.len()];
         found += told.len();
         for g in wanted["statements"].as_array().into_iter().flatten() {
@@ -87,7 +90,8 @@ fn annotated_articles_are_read() {
         }
     }
     assert!(gold > 100, "the articles were read");
-    let shares = [matched as f64 / f64::from(gold), matched as f64 / found as f64, chains as f64 / f64::from(gold)];
+    let shares =
+        [matched as f64 / f64::from(gold), matched as f64 / found as f64, chains as f64 / f64::from(gold)];
     println!("found {:.3}, right {:.3}, chains {:.3}", shares[0], shares[1], shares[2]);
     for (share, least) in shares.iter().zip(LEAST) {
         assert!(*share >= least, "{shares:?}, at least {LEAST:?}");

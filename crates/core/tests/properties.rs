@@ -1,8 +1,8 @@
 //! What must hold of every reading, on texts put together from the stuff of articles: cues, quotation marks in disorder,
 //! names, commas, paragraph breaks, foreign scripts.
 
-use firsthand_core::{Reader, weights};
 use firsthand_core::model::{Document, End, Meta, Reading, Span, Statement, to_json};
+use firsthand_core::{Reader, weights};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

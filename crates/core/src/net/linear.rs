@@ -12,6 +12,9 @@ use wide::{i16x8, i32x4};
 const MOST: f32 = 16_383.0;
 /// Rows that a kernel takes at a time.
 const STEP: usize = 4;
+/// Rows of a tile.
+#[cfg(target_arch = "x86_64")]
+const TILE: usize = 48;
 /// Outputs that a kernel takes at a time.
 const BLOCK: usize = 16;
 
@@ -166,7 +169,8 @@ impl Linear {
         let first = block * BLOCK;
         let by = x.scale[row];
         if first + BLOCK <= self.outputs {
-            let to: &mut [f32; BLOCK] = (&mut out[row * self.outputs + first..][..BLOCK]).try_into().expect("a block");
+            let to: &mut [f32; BLOCK] =
+                (&mut out[row * self.outputs + first..][..BLOCK]).try_into().expect("a block");
             let scale: &[f32; BLOCK] = self.scale[first..][..BLOCK].try_into().expect("a block");
             let bias: &[f32; BLOCK] = self.bias[first..][..BLOCK].try_into().expect("a block");
             for i in 0..BLOCK {
@@ -223,24 +227,28 @@ impl pulp::NullaryFnOnce for Wide256<'_> {
     #[inline(always)]
     fn call(self) {
         let Wide256 { simd, layer, x, out } = self;
-        for row in (0..x.rows).step_by(STEP) {
-            let rows: [&[[i16; 2]]; STEP] =
-                std::array::from_fn(|r| bytemuck::cast_slice(&x.data[(row + r) * x.width..][..x.width]));
+        let zero = simd.avx._mm256_setzero_si256();
+        // Tiles of rows small enough to stay in the nearest cache while all blocks of weights pass by.
+        for tile in (0..x.rows).step_by(TILE) {
             for (b, block) in layer.blocks.chunks_exact(layer.inputs).enumerate() {
-                let zero = simd.avx._mm256_setzero_si256();
-                let mut sums = [[zero; 2]; STEP];
-                for (k, pair) in block.chunks_exact(2).enumerate() {
-                    let (first, second) = (cast(pair[0]), cast(pair[1]));
-                    for r in 0..STEP {
-                        let v = simd.avx._mm256_set1_epi32(cast(rows[r][k]));
-                        let products = simd.avx2._mm256_madd_epi16(first, v);
-                        sums[r][0] = simd.avx2._mm256_add_epi32(sums[r][0], products);
-                        let products = simd.avx2._mm256_madd_epi16(second, v);
-                        sums[r][1] = simd.avx2._mm256_add_epi32(sums[r][1], products);
+                for row in (tile..x.rows.min(tile + TILE)).step_by(STEP) {
+                    let rows: [&[[i16; 2]]; STEP] = std::array::from_fn(|r| {
+                        bytemuck::cast_slice(&x.data[(row + r) * x.width..][..x.width])
+                    });
+                    let mut sums = [[zero; 2]; STEP];
+                    for (k, pair) in block.chunks_exact(2).enumerate() {
+                        let (first, second) = (cast(pair[0]), cast(pair[1]));
+                        for r in 0..STEP {
+                            let v = simd.avx._mm256_set1_epi32(cast(rows[r][k]));
+                            let products = simd.avx2._mm256_madd_epi16(first, v);
+                            sums[r][0] = simd.avx2._mm256_add_epi32(sums[r][0], products);
+                            let products = simd.avx2._mm256_madd_epi16(second, v);
+                            sums[r][1] = simd.avx2._mm256_add_epi32(sums[r][1], products);
+                        }
                     }
-                }
-                for (r, sums) in sums.iter().enumerate() {
-                    layer.store(x, out, row + r, b, &cast(*sums));
+                    for (r, sums) in sums.iter().enumerate() {
+                        layer.store(x, out, row + r, b, &cast(*sums));
+                    }
                 }
             }
         }

@@ -71,7 +71,12 @@ impl super::Work for Recurrence<'_> {
                 let gates = &self.gates[4 * o..][..4 * h];
                 for i in 0..segment.len() {
                     let t = if backward { segment.end - 1 - i } else { segment.start + i };
-                    step(&self.u[t * 6 * h + 3 * o..][..3 * h], &mut self.x[t * 2 * h + o..][..h], gates, self.state);
+                    step(
+                        &self.u[t * 6 * h + 3 * o..][..3 * h],
+                        &mut self.x[t * 2 * h + o..][..h],
+                        gates,
+                        self.state,
+                    );
                 }
             }
         }

@@ -72,8 +72,7 @@ impl Reader {
                 );
             }
         }
-        let (tellers, statements, passed_over) =
-            tell::tell(self, &document, &tokens);
+        let (tellers, statements, passed_over) = tell::tell(self, &document, &tokens);
         if passed_over > 0 {
             notes.push(format!("{passed_over} sentences were too long to be searched for statements."));
         }

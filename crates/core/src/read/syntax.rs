@@ -40,7 +40,13 @@ pub struct Form<'a> {
 }
 
 /// Appends the rows of a sentence's words; `ends` gets where each word's rows end.
-pub fn rows(sentence: &[Form<'_>], bank: Option<Bank>, scratch: &mut RowScratch, out: &mut Vec<u32>, ends: &mut Vec<usize>) {
+pub fn rows(
+    sentence: &[Form<'_>],
+    bank: Option<Bank>,
+    scratch: &mut RowScratch,
+    out: &mut Vec<u32>,
+    ends: &mut Vec<usize>,
+) {
     let RowScratch { letters: buffer, own, own_ends } = scratch;
     own.clear();
     own_ends.clear();
@@ -165,7 +171,15 @@ impl Syntax {
     /// Sizes that must agree: a wrong file is refused here and not found out in the middle of a text.
     fn check(&self) -> Result<(), Unfit> {
         let w = self.table.width();
-        let heads = [&self.upos, &self.xpos, &self.names, &self.arc_dep, &self.arc_head, &self.rel_dep, &self.rel_head];
+        let heads = [
+            &self.upos,
+            &self.xpos,
+            &self.names,
+            &self.arc_dep,
+            &self.arc_head,
+            &self.rel_dep,
+            &self.rel_head,
+        ];
         let arc = self.arc_head.outputs();
         let fits = self.table.rows() == ROWS
             && !self.layers.is_empty()
@@ -195,8 +209,10 @@ impl Syntax {
 
     /// Parses words that are spans of `text`; `sentences` are ascending ranges of words that cover them all.
     pub fn parse_spans(&self, text: &str, words: &[(Span, bool)], sentences: &[Range<usize>]) -> Parse {
-        let forms: Vec<Form<'_>> =
-            words.iter().map(|(s, spaced)| Form { text: &text[s.start()..s.end()], spaced: *spaced }).collect();
+        let forms: Vec<Form<'_>> = words
+            .iter()
+            .map(|(s, spaced)| Form { text: &text[s.start()..s.end()], spaced: *spaced })
+            .collect();
         self.parse(&forms, sentences, Some(Bank::News))
     }
 
@@ -261,7 +277,14 @@ impl Syntax {
         Parse { upos, xpos, heads, rels, names, state: with_root }
     }
 
-    fn heads(&self, n: usize, sentences: &[Range<usize>], dep: &[f32], head: &[f32], far: &[f32]) -> Vec<u32> {
+    fn heads(
+        &self,
+        n: usize,
+        sentences: &[Range<usize>],
+        dep: &[f32],
+        head: &[f32],
+        far: &[f32],
+    ) -> Vec<u32> {
         /// Longest stretch that is parsed as one tree: a bound on work, beyond any sentence of prose.
         const LONGEST: usize = 200;
         let k = self.arc_head.outputs();
@@ -273,7 +296,13 @@ impl Syntax {
             while from < sentence.end {
                 let m = (sentence.end - from).min(LONGEST);
                 scores.clear();
-                tree::scores(&dep[from * k..][..m * k], &head[from * k..][..m * k], root, &far[from * tree::DISTANCES..], &mut scores);
+                tree::scores(
+                    &dep[from * k..][..m * k],
+                    &head[from * k..][..m * k],
+                    root,
+                    &far[from * tree::DISTANCES..],
+                    &mut scores,
+                );
                 for (i, h) in tree::best(&scores, m).into_iter().enumerate() {
                     if h < m {
                         out[from + i] = (from + h) as u32;

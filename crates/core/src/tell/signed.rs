@@ -36,7 +36,9 @@ impl Finder<'_> {
             if !begins {
                 continue;
             }
-            let end = (dash + 1..tokens.end).find(|i| *i > dash + 1 && self.parted(*i - 1, *i)).unwrap_or(tokens.end);
+            let end = (dash + 1..tokens.end)
+                .find(|i| *i > dash + 1 && self.parted(*i - 1, *i))
+                .unwrap_or(tokens.end);
             if let Some(name) = self.signature(dash + 1..end) {
                 out.push(Signed { line: open..end, quote: *quote, dash, name });
             }
@@ -56,7 +58,10 @@ impl Finder<'_> {
         if all.len() > LONGEST || !all.first()?.capital {
             return None;
         }
-        let end = all.iter().position(|t| matches!(t.tag, Tag::Comma | Tag::Bracket | Tag::Stop | Tag::Dash)).unwrap_or(all.len());
+        let end = all
+            .iter()
+            .position(|t| matches!(t.tag, Tag::Comma | Tag::Bracket | Tag::Stop | Tag::Dash))
+            .unwrap_or(all.len());
         let name = &all[..end];
         let capitals = name.iter().filter(|t| t.capital).count();
         let verb = name.iter().any(|t| t.tag.may_be_finite() && !t.capital);

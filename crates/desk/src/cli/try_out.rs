@@ -5,8 +5,8 @@ use crate::failure::Exit;
 use crate::page::{self, Look};
 use crate::terminal::MIN_WIDTH;
 use clap::Args;
-use firsthand_core::{Reader, weights};
 use firsthand_core::model::Meta;
+use firsthand_core::{Reader, weights};
 use firsthand_ingest::{Format, Hint};
 use std::io;
 

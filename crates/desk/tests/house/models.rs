@@ -8,13 +8,15 @@ const ROOM: usize = 30 << 20;
 
 #[test]
 fn weights_are_those_of_their_cards() {
-    let models: toml::Table = text("crates/core/weights/models.toml").expect("text").parse().expect("models.toml is TOML");
+    let models: toml::Table =
+        text("crates/core/weights/models.toml").expect("text").parse().expect("models.toml is TOML");
     let models = models["model"].as_array().expect("a list of models");
     assert_eq!(models.len(), 2, "syntax and told");
     let (mut wrong, mut size) = (Vec::new(), 0);
     for model in models {
         let value = |key: &str| model.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
-        let bytes = std::fs::read(root().join("crates/core/weights").join(value("file"))).expect("weights are there");
+        let bytes =
+            std::fs::read(root().join("crates/core/weights").join(value("file"))).expect("weights are there");
         size += bytes.len();
         let hash: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
         if hash != value("sha256") || model["bytes"].as_integer() != Some(bytes.len() as i64) {

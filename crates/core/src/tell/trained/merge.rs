@@ -1,8 +1,9 @@
 //! Joins what the network found with what the rules found, in one list whose nesting is made anew from where spans lie.
 //!
-//! Where both found a cue, the network's spans are taken, and the rules say what kind of telling it is. What the rules
-//! alone found stays where the network gives its cue a chance, or where it lies inside a content: nesting is what the
-//! network was not shown. Every content includes the "that" which opens it, whoever found it.
+//! Where both found a cue, the rules say what kind of telling it is; spans are the network's, but in a text of the kind
+//! that the rules know (see `familiar`) theirs stand where the two differ much. What the rules alone found stays where the
+//! network gives its cue a chance, or where it lies inside a content: nesting is what the network was not shown. Every
+//! content includes the "that" which opens it, whoever found it.
 
 use super::super::attribution::Attribution;
 use super::super::reporting::{self as r, Reporting};
@@ -24,19 +25,16 @@ pub(crate) struct Proposal {
     pub(crate) depth: u8,
     /// The content holds a clause or a quotation, and does not only name something.
     pub(crate) clausal: bool,
-    /// Probability of the least sure boundary of source and content, in hundredths.
-    pub(crate) spans: u8,
     /// Hundredths.
     pub(crate) confidence: u8,
 }
 
 /// Least chance of a cue that the rules alone found at the top, in hundredths.
 const LEAST: u8 = 8;
-
-#[allow(clippy::disallowed_methods)]
-fn knob(name: &str, usual: u8) -> u8 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(usual)
-}
+/// Least confidence of what the network alone found inside a content, in hundredths: it was not trained on such.
+const INNER: u8 = 75;
+/// From this agreement on, in hundredths (F1 of what both found), a text is of the kind that the rules know.
+const FAMILIAR: usize = 80;
 
 /// Words that tell what kind of telling a cue is.
 pub(crate) struct Kinds<'a> {
@@ -58,17 +56,25 @@ impl Kinds<'_> {
         let infinitive = p.content.first().is_some_and(|c| self.text[c.start()..].starts_with("to "));
         let (stance, scope) = match cue.filter(|c| !c.uses.is_empty()) {
             Some(cue) => {
-                let wanted = if infinitive { r::ORDER | r::INF | r::TO } else { r::THAT | r::QUOTE | r::NP | r::WHETHER };
+                let wanted = if infinitive {
+                    r::ORDER | r::INF | r::TO
+                } else {
+                    r::THAT | r::QUOTE | r::NP | r::WHETHER
+                };
                 let used = cue.uses.iter().rev().find(|u| u.takes & wanted != 0).unwrap_or(&cue.uses[0]);
                 let order = infinitive && used.takes & r::ORDER != 0;
                 (if order { Stance::Orders } else { used.stance }, used.scope)
             }
-            None if !lower.contains(char::is_alphanumeric) || lower == "according" => (Stance::Asserts, Scope::Told),
+            None if !lower.contains(char::is_alphanumeric) || lower == "according" => {
+                (Stance::Asserts, Scope::Told)
+            }
             None => {
                 let sense = self.senses.of_form(&lower);
                 match sense.verb.checked_sub(1) {
                     Some(category::VERB_COMMUNICATION) if !infinitive => (Stance::Asserts, Scope::Told),
-                    Some(category::VERB_COGNITION | category::VERB_EMOTION) => (Stance::Believes, Scope::Wide),
+                    Some(category::VERB_COGNITION | category::VERB_EMOTION) => {
+                        (Stance::Believes, Scope::Wide)
+                    }
                     _ => (Stance::Asserts, Scope::Wide),
                 }
             }
@@ -96,6 +102,18 @@ fn alike(a: &[Span], b: &[Span]) -> bool {
     10 * both >= 4 * (size(a) + size(b))
 }
 
+/// Whether rules and network find nearly the same tellings in a text: then it is of the kind that the rules were written
+/// for, and where the two differ the house's way of cutting contents is kept. The network has learnt another way (PolNeAR
+/// takes the person addressed into the content, and goes on over a second clause), which is right for other texts.
+fn familiar(rules: &[Attribution], proposals: &[Proposal]) -> bool {
+    let told = || rules.iter().filter(|a| a.parent.is_none() && a.scope == Scope::Told && a.cue.is_some());
+    let top = || proposals.iter().filter(|p| p.depth == 0);
+    let both = told()
+        .filter(|a| top().any(|p| a.cue.is_some_and(|c| overlap(c, p.cue)) && alike(&a.content, &p.content)))
+        .count();
+    200 * both >= FAMILIAR * (told().count() + top().count())
+}
+
 /// Merges. `chance` gives, for a span, the network's probability that a cue stands there, in hundredths; `None` where
 /// the network did not look.
 pub(crate) fn merge(
@@ -104,14 +122,7 @@ pub(crate) fn merge(
     kinds: &Kinds<'_>,
     chance: impl Fn(Span) -> Option<u8>,
 ) -> Vec<Attribution> {
-    let (mut agree, mut all) = (0usize, 0usize);
-    for a in rules.iter().filter(|a| a.parent.is_none() && a.scope == Scope::Told) {
-        let Some(cue) = a.cue else { continue };
-        all += 1;
-        agree += usize::from(proposals.iter().any(|p| p.depth == 0 && overlap(p.cue, cue) && alike(&a.content, &p.content)));
-    }
-    let found = proposals.iter().filter(|p| p.depth == 0).count();
-    let familiar = 200 * agree >= usize::from(knob("FAM", 80)) * (all + found);
+    let familiar = familiar(&rules, &proposals);
     let mut taken = vec![false; rules.len()];
     // The spans of what the rules found right inside each.
     let mut inner: Vec<Vec<Span>> = vec![Vec::new(); rules.len()];
@@ -127,11 +138,12 @@ pub(crate) fn merge(
             taken[i] = true;
             let a = &mut rules[i];
             a.confidence = p.confidence;
-            // Small differences are matters of boundaries, which the network knows best. Great ones are two readings: the
-            // rules' stands unless the network is sure of its own.
-            let sure = a.scope != Scope::Told || (!familiar && p.spans >= knob("TRUST", 50));
+            // Small differences are matters of boundaries, which the network knows best. Great ones are two readings: in a
+            // text of the kind that the rules know theirs stands, elsewhere the network's.
+            let sure = a.scope != Scope::Told || !familiar;
             a.cue = Some(p.cue);
-            let whole = holds(&p.content, &inner[i]) && !a.addressee.is_some_and(|who| holds(&p.content, &[who]));
+            let whole =
+                holds(&p.content, &inner[i]) && !a.addressee.is_some_and(|who| holds(&p.content, &[who]));
             if sure || (whole && alike(&a.content, &p.content)) {
                 a.content = p.content;
             }
@@ -140,7 +152,7 @@ pub(crate) fn merge(
                 (None, Some(other)) if sure => a.source = Some(other),
                 _ => {}
             }
-        } else if p.depth == 0 || p.confidence >= knob("INNER", 50) {
+        } else if p.depth == 0 || p.confidence >= INNER {
             let (stance, scope) = kinds.of(&p);
             news.push(Attribution {
                 parent: None,
@@ -163,7 +175,7 @@ pub(crate) fn merge(
         keep[i] = match a.cue {
             // A signature's dash is no word that the network knows.
             Some(cue) if !kinds.text[cue.start()..cue.end()].contains(char::is_alphanumeric) => true,
-            Some(cue) => chance(cue).is_none_or(|c| c >= knob("LEAST", LEAST)),
+            Some(cue) => chance(cue).is_none_or(|c| c >= LEAST),
             // A quotation that goes on: none where the network gave its words to somebody.
             None => !rules
                 .iter()

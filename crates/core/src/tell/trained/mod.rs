@@ -126,7 +126,17 @@ impl Trained {
             (heads[i] as usize == top || f.cue.contains(&i))
                 && matches!(
                     word(i).to_lowercase().as_str(),
-                    "not" | "n't" | "n’t" | "never" | "would" | "could" | "might" | "may" | "should" | "must" | "if"
+                    "not"
+                        | "n't"
+                        | "n’t"
+                        | "never"
+                        | "would"
+                        | "could"
+                        | "might"
+                        | "may"
+                        | "should"
+                        | "must"
+                        | "if"
                 )
         });
         let content: Vec<Span> = f.content.iter().filter_map(|c| sheet.span(c.clone())).collect();
@@ -138,7 +148,6 @@ impl Trained {
             content,
             depth,
             clausal: self.clausal(text, sheet, f),
-            spans: hundredths(f.span_sure),
             confidence: hundredths(f.confidence),
         })
     }

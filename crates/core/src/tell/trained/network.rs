@@ -8,8 +8,8 @@ use super::pairs::{self, View};
 use super::sheet::{self, Sheet};
 use crate::net::crf::Transitions;
 use crate::net::file::{Table, Unfit, Weights};
-use crate::net::math::{exp, ln};
 use crate::net::linear::{Linear, Quantised};
+use crate::net::math::{exp, ln};
 use crate::net::sru::{Buffers, Sru};
 use std::ops::Range;
 
@@ -69,17 +69,15 @@ impl Network {
         }
         let field = |w: &mut Weights, name: &str, k: usize| {
             let scores = w.floats(name)?;
-            let mut t = Transitions::new(scores, k).ok_or_else(|| Unfit(format!("{name} has an odd size")))?;
+            let mut t =
+                Transitions::new(scores, k).ok_or_else(|| Unfit(format!("{name} has an odd size")))?;
             bind(&mut t, k);
             Ok(t)
         };
         let network = Network {
             cue_trans: field(&mut w, "cue_trans", CUE)?,
             pair_trans: field(&mut w, "pair_trans", PAIR)?,
-            sure: w
-                .floats("sure")?
-                .try_into()
-                .map_err(|_| Unfit("sure has an odd size".to_owned()))?,
+            sure: w.floats("sure")?.try_into().map_err(|_| Unfit("sure has an odd size".to_owned()))?,
             table: w.table("table")?,
             state: w.linear("state")?,
             layers,
@@ -191,7 +189,9 @@ impl Network {
                 for w in view.window.clone() {
                     view.rows(w, &mut rows);
                     ends.push(rows.len());
-                    y.extend(by_word[w * p..][..p].iter().zip(first.iter().zip(last)).map(|(a, (b, c))| a + b + c));
+                    y.extend(
+                        by_word[w * p..][..p].iter().zip(first.iter().zip(last)).map(|(a, (b, c))| a + b + c),
+                    );
                 }
                 segments.push(from..y.len() / p);
             }
@@ -211,7 +211,8 @@ impl Network {
                     continue;
                 }
                 let sure = self.pair_trans.marginals(scores);
-                let span_sure = tags.iter().enumerate().map(|(i, t)| sure[i * PAIR + t]).fold(1.0f32, f32::min);
+                let span_sure =
+                    tags.iter().enumerate().map(|(i, t)| sure[i * PAIR + t]).fold(1.0f32, f32::min);
                 let sources = runs(&tags, 0);
                 let source = sources.into_iter().max_by_key(|r| (r.len(), usize::MAX - r.start)).map(shift);
                 take(view.cue().clone(), source, content, span_sure);

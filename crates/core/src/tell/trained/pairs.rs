@@ -82,14 +82,22 @@ impl<'s> View<'s> {
             out.push(SENTENCE);
             self.path(word, out);
         } else {
-            let (from, to) = if word < self.sentence.start { (word, self.sentence.start) } else { (self.sentence.end - 1, word) };
-            let apart = sheet.sentences.partition_point(|s| s.end <= to) - sheet.sentences.partition_point(|s| s.end <= from);
+            let (from, to) = if word < self.sentence.start {
+                (word, self.sentence.start)
+            } else {
+                (self.sentence.end - 1, word)
+            };
+            let apart = sheet.sentences.partition_point(|s| s.end <= to)
+                - sheet.sentences.partition_point(|s| s.end <= from);
             let side = if word < self.sentence.start { 0 } else { 4 };
             out.push(SENTENCE + 1 + side + (apart.clamp(1, 4) as u32 - 1));
         }
         out.push(QUOTE + self.quote(word));
         if let Some(rule) = self.rule {
-            let mark = |r: &Range<usize>, row: u32| r.contains(&word).then(|| RULE + row + u32::from(r.start == word) + 2 * u32::from(r.end == word + 1));
+            let mark = |r: &Range<usize>, row: u32| {
+                r.contains(&word)
+                    .then(|| RULE + row + u32::from(r.start == word) + 2 * u32::from(r.end == word + 1))
+            };
             let found = mark(&rule.source, 4).or_else(|| rule.content.iter().find_map(|c| mark(c, 8)));
             out.push(found.unwrap_or(RULE + 1));
         } else {

@@ -135,7 +135,13 @@ impl Sheet {
     /// A sheet of some contents alone, each a block of its own, to be searched as if it were a text. What the rules found
     /// inside them stands at the top there; a quotation that is all of a content is none. `contents` are in order and
     /// apart; trees keep the edges that lie within one content.
-    pub(crate) fn inner(&self, contents: &[Vec<Range<usize>>], text: &str, ruled: &[Ruled], from: Sources<'_>) -> Sheet {
+    pub(crate) fn inner(
+        &self,
+        contents: &[Vec<Range<usize>>],
+        text: &str,
+        ruled: &[Ruled],
+        from: Sources<'_>,
+    ) -> Sheet {
         const NONE: u32 = u32::MAX;
         let width = self.parse.state.len() / self.words.len().max(1);
         let mut out = Sheet::default();
@@ -235,11 +241,8 @@ impl Sheet {
             while i < s.end {
                 let span = self.words[i].span;
                 let capital = text[span.start()..].chars().next().is_some_and(char::is_uppercase);
-                let found = if capital {
-                    places.longest((i..s.end.min(i + 5)).map(|k| normal.of(k)))
-                } else {
-                    None
-                };
+                let found =
+                    if capital { places.longest((i..s.end.min(i + 5)).map(|k| normal.of(k))) } else { None };
                 let Some((count, place)) = found else {
                     i += 1;
                     continue;
@@ -323,7 +326,8 @@ fn bits(mut set: u32) -> impl Iterator<Item = u32> {
 fn class(lower: &str, from: Sources<'_>) -> u32 {
     let entry = from.lexicon.entry(from.lexicon.find(lower));
     let of = |cue: Option<&crate::tell::reporting::Cue>| {
-        cue.and_then(|c| c.uses.first()).map(|u| u32::from(u.scope == crate::model::Scope::Wide) + 2 * u32::from(u.after))
+        cue.and_then(|c| c.uses.first())
+            .map(|u| u32::from(u.scope == crate::model::Scope::Wide) + 2 * u32::from(u.after))
     };
     if let Some(v) = of(entry.verb.and_then(|v| from.reporting.verbs.get(usize::from(v)))) {
         return 1 + v;
