@@ -170,11 +170,15 @@ impl<'a> Finder<'a> {
             Subject::Items(a, b) => self.citing_within(items, a, b),
             _ => None,
         };
-        if let Some((from, to, name_end)) = citing {
+        if let (Some((_, _, name_end)), Subject::Items(a, _)) = (citing, subject) {
+            source = span(self.tokens, trimmed(&items[a..name_end]));
+        }
+        // "P reported, citing Y, that X" is the same with the citing behind the cue.
+        let citing = citing
+            .map(|(from, to, _)| (from, to))
+            .or_else(|| self.citing_between(items, group.end, right.content.0));
+        if let Some((from, to)) = citing {
             content.extend_from_slice(trimmed(cut(items, from, to)));
-            if let Subject::Items(a, _) = subject {
-                source = span(self.tokens, trimmed(&items[a..name_end]));
-            }
         }
         let body = trimmed(cut(items, right.content.0, right.content.1));
         content.extend_from_slice(body);
@@ -192,7 +196,7 @@ impl<'a> Finder<'a> {
             self.out[index].scope = Scope::Told;
         }
         let scope = self.out[index].scope;
-        if let Some((from, to, _)) = citing {
+        if let Some((from, to)) = citing {
             let cite = cut(items, from, to);
             let y = span(self.tokens, trimmed(&cite[1..]));
             let inner = self.push(

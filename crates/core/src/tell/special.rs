@@ -198,6 +198,14 @@ impl<'a> Finder<'a> {
         Some((at, b, at - 1))
     }
 
+    /// A citing participle between commas behind a cue: `(participle, end)`.
+    pub(super) fn citing_between(&self, items: &[Item], from: usize, to: usize) -> Option<(usize, usize)> {
+        let at = (from + 1..to)
+            .find(|i| items[*i].is(Tag::Ing) && self.is_citing(items, *i) && items[*i - 1].is(Tag::Comma))?;
+        let end = (at + 2..to).rev().find(|i| items[*i].is(Tag::Comma))?;
+        Some((at, end))
+    }
+
     pub(super) fn is_citing(&self, items: &[Item], i: usize) -> bool {
         let Some((uses, _)) = usage(&self.phrases(items), self.reporting, i) else { return false };
         uses.iter().any(|u| u.takes & r::CITING != 0)

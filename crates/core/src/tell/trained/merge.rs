@@ -256,3 +256,108 @@ fn nest(all: &mut [Attribution]) {
         open.push(i);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The clerk said that the gate was shut, the guard told him. Nobody asked why.";
+
+    fn at(words: &str) -> Span {
+        let start = TEXT.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    }
+
+    fn rule(cue: &str, source: &str, content: &str, parent: Option<usize>) -> Attribution {
+        Attribution {
+            parent,
+            content: vec![at(content)],
+            source: Some(at(source)),
+            cue: Some(at(cue)),
+            addressee: None,
+            follows: None,
+            stance: Stance::Asserts,
+            scope: Scope::Told,
+            confidence: 90,
+        }
+    }
+
+    fn proposal(cue: &str, source: &str, content: &str) -> Proposal {
+        Proposal {
+            cue: at(cue),
+            verb: at(cue),
+            unmade: false,
+            source: Some(at(source)),
+            content: vec![at(content)],
+            depth: 0,
+            clausal: true,
+            confidence: 77,
+        }
+    }
+
+    fn merged(rules: Vec<Attribution>, proposals: Vec<Proposal>, chance: u8) -> Vec<Attribution> {
+        let reader = crate::Reader::english();
+        let kinds = Kinds {
+            text: TEXT,
+            lexicon: &reader.lexicon,
+            reporting: &reader.reporting,
+            senses: &reader.senses,
+        };
+        merge(rules, proposals, &kinds, |_| Some(chance))
+    }
+
+    #[test]
+    fn that_belongs_to_the_content_whoever_found_it() {
+        let out = merged(vec![rule("said", "The clerk", "the gate was shut", None)], Vec::new(), 50);
+        assert_eq!(out[0].content, [at("that the gate was shut")]);
+    }
+
+    #[test]
+    fn what_the_network_gives_no_chance_is_dropped_at_the_top_alone() {
+        let rules = || {
+            vec![
+                rule("told", "the guard", "The clerk said that the gate was shut", None),
+                rule("said", "The clerk", "the gate was shut", Some(0)),
+            ]
+        };
+        assert_eq!(merged(rules(), Vec::new(), 1).len(), 1, "the one inside stays");
+        let out = merged(rules(), Vec::new(), LEAST);
+        assert_eq!(out.len(), 2);
+        assert_eq!(out[1].parent, Some(0));
+    }
+
+    #[test]
+    fn nesting_is_made_of_where_spans_lie() {
+        let rules = vec![rule("said", "The clerk", "the gate was shut", None)];
+        let out =
+            merged(rules, vec![proposal("told", "the guard", "The clerk said that the gate was shut")], 90);
+        assert_eq!(out.len(), 2);
+        let inner = out.iter().find(|a| a.cue == Some(at("said"))).expect("it is kept");
+        assert_eq!(inner.parent.map(|p| out[p].cue), Some(Some(at("told"))));
+    }
+
+    #[test]
+    fn in_a_strange_text_the_networks_reading_wins() {
+        let rules = || vec![rule("said", "The clerk", "the gate was shut, the guard told him", None)];
+        let own = || proposal("said", "The clerk", "that the gate");
+        let more = ["told", "asked"].map(|cue| proposal(cue, "the guard", "Nobody"));
+        let strange = merged(rules(), [own()].into_iter().chain(more).collect(), 90);
+        assert_eq!(strange[0].content, [at("that the gate")]);
+        let known = merged(
+            vec![rules().remove(0), rule("told", "the guard", "Nobody", None)],
+            vec![proposal("told", "the guard", "Nobody")],
+            90,
+        );
+        assert_eq!(known[0].content, [at("that the gate was shut, the guard told him")]);
+    }
+
+    #[test]
+    fn what_is_only_named_or_not_said_is_wide() {
+        let noun = Proposal { clausal: false, ..proposal("said", "The clerk", "the gate") };
+        let never = Proposal { unmade: true, ..proposal("told", "the guard", "the gate was shut") };
+        let out = merged(Vec::new(), vec![noun, never], 90);
+        assert!(out.iter().all(|a| a.scope == Scope::Wide));
+        let out = merged(Vec::new(), vec![proposal("asked", "Nobody", "why")], 90);
+        assert_eq!(out[0].scope, Scope::Told);
+    }
+}
