@@ -144,7 +144,7 @@ impl Trained {
             cue: sheet.span(f.cue.clone())?,
             verb: sheet.words[top].span,
             unmade,
-            source: f.source.clone().and_then(|s| sheet.span(s)),
+            source: f.source.clone().or_else(|| self.subject(sheet, f, top)).and_then(|s| sheet.span(s)),
             content,
             depth,
             clausal: self.clausal(text, sheet, f),
@@ -154,6 +154,32 @@ impl Trained {
 }
 
 impl Trained {
+    /// The subject of a cue that the network left without a source, by the tree: the verb's own, or that of the verb on
+    /// which it hangs ("Trump spoke for an hour, lambasting the plan").
+    fn subject(&self, sheet: &Sheet, f: &Found, top: usize) -> Option<Range<usize>> {
+        let rel = |i: usize| self.syntax.labels.rels[usize::from(sheet.parse.rels[i])].as_str();
+        let sentence = sheet.sentences.get(sheet.sentences.partition_point(|s| s.end <= top))?;
+        let own = |verb: usize| {
+            sentence
+                .clone()
+                .find(|i| sheet.parse.heads[*i] as usize == verb && rel(*i) == "nsubj")
+                .map(|i| sheet.reach[i].0 as usize..sheet.reach[i].1 as usize + 1)
+        };
+        let xpos = self.syntax.labels.xpos[usize::from(sheet.parse.xpos[top])].as_str();
+        if !xpos.starts_with('V')
+            || sentence.clone().any(|i| sheet.parse.heads[i] as usize == top && rel(i) == "aux:pass")
+        {
+            return None;
+        }
+        let found = own(top).or_else(|| {
+            let head = sheet.parse.heads[top];
+            (head != ROOT && matches!(rel(top), "conj" | "advcl")).then(|| own(head as usize)).flatten()
+        })?;
+        // Not what the content holds already.
+        let free = f.content.iter().all(|c| found.end <= c.start || c.end <= found.start);
+        (free && found.len() <= 25).then_some(found)
+    }
+
     /// Whether the content holds a finite verb, an infinitive, or a quotation that the cue stands outside of.
     fn clausal(&self, text: &str, sheet: &Sheet, f: &Found) -> bool {
         let quote = sheet.quotes[f.cue.start];
