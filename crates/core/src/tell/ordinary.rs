@@ -197,18 +197,7 @@ impl<'a> Finder<'a> {
         }
         let scope = self.out[index].scope;
         if let Some((from, to)) = citing {
-            let cite = cut(items, from, to);
-            let y = span(self.tokens, trimmed(&cite[1..]));
-            let inner = self.push(
-                Place { parent: Some(index), depth: place.depth + 1 },
-                body,
-                y,
-                span(self.tokens, &cite[..1]),
-                None,
-                Stance::Asserts,
-                85,
-            );
-            self.inside(body, inner, place, Scope::Told);
+            self.take_cited(cut(items, from, to), body, index, place);
         } else {
             self.inside(&content, index, place, scope);
         }
@@ -218,6 +207,20 @@ impl<'a> Finder<'a> {
         }
         // ", quoting the wife …" after the content.
         Some((index, right.content.1))
+    }
+
+    /// What the one cited in `cite` ("citing Y") tells, inside the attribution `index`.
+    fn take_cited(&mut self, cite: &[Item], body: &[Item], index: usize, place: Place) {
+        let inner = self.push(
+            Place { parent: Some(index), depth: place.depth + 1 },
+            body,
+            span(self.tokens, trimmed(&cite[1..])),
+            span(self.tokens, &cite[..1]),
+            None,
+            Stance::Asserts,
+            85,
+        );
+        self.inside(body, inner, place, Scope::Told);
     }
 
     /// "agreed that …" tells; "agreed to …" does not.

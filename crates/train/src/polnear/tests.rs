@@ -1,3 +1,5 @@
+//! Tests of [`super`], on made-up data.
+
 #![allow(clippy::single_range_in_vec_init)] // lists of ranges are meant
 
 use super::*;

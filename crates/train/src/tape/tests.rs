@@ -1,3 +1,5 @@
+//! Tests of [`super`], on made-up data.
+
 use super::*;
 
 const H: f32 = 1e-2;

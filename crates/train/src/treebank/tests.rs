@@ -1,3 +1,5 @@
+//! Tests of [`super`], on made-up data.
+
 use super::*;
 
 const UD: &str = "\

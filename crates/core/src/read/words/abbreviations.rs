@@ -40,130 +40,132 @@ pub(super) fn kind(word: &str) -> Option<Kind> {
     })
 }
 
+/// Words that [`opens`] knows.
+const OPENERS: [&str; 119] = [
+    "The",
+    "A",
+    "An",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "You",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "My",
+    "Our",
+    "Your",
+    "There",
+    "Here",
+    "In",
+    "On",
+    "At",
+    "By",
+    "For",
+    "From",
+    "With",
+    "But",
+    "And",
+    "Or",
+    "So",
+    "Yet",
+    "If",
+    "When",
+    "While",
+    "Although",
+    "Though",
+    "Because",
+    "Since",
+    "After",
+    "Before",
+    "During",
+    "Under",
+    "Until",
+    "As",
+    "Some",
+    "Many",
+    "Most",
+    "Several",
+    "Other",
+    "Others",
+    "All",
+    "Both",
+    "Each",
+    "Every",
+    "No",
+    "Not",
+    "What",
+    "Who",
+    "Why",
+    "How",
+    "Where",
+    "Which",
+    "However",
+    "Meanwhile",
+    "Moreover",
+    "Then",
+    "Now",
+    "Today",
+    "Yesterday",
+    "Also",
+    "Still",
+    "Even",
+    "Once",
+    "One",
+    "Two",
+    "Three",
+    "To",
+    "Of",
+    "Read",
+    "See",
+    "Follow",
+    "According",
+    "Despite",
+    "Earlier",
+    "Later",
+    "Last",
+    "Another",
+    "More",
+    "Police",
+    "Officials",
+    "Authorities",
+    "Critics",
+    "People",
+    "Please",
+    "Thanks",
+    "It's",
+    "He's",
+    "She's",
+    "They're",
+    "We're",
+    "I'm",
+    "That's",
+    "There's",
+    "It’s",
+    "He’s",
+    "She’s",
+    "They’re",
+    "We’re",
+    "I’m",
+    "That’s",
+    "There’s",
+    "I've",
+    "I’ve",
+    "We've",
+    "We’ve",
+];
+
 /// Whether a capitalised word opens sentences far oftener than it goes on one after an abbreviation.
 pub(super) fn opens(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "A"
-            | "An"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "I"
-            | "You"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "My"
-            | "Our"
-            | "Your"
-            | "There"
-            | "Here"
-            | "In"
-            | "On"
-            | "At"
-            | "By"
-            | "For"
-            | "From"
-            | "With"
-            | "But"
-            | "And"
-            | "Or"
-            | "So"
-            | "Yet"
-            | "If"
-            | "When"
-            | "While"
-            | "Although"
-            | "Though"
-            | "Because"
-            | "Since"
-            | "After"
-            | "Before"
-            | "During"
-            | "Under"
-            | "Until"
-            | "As"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "Several"
-            | "Other"
-            | "Others"
-            | "All"
-            | "Both"
-            | "Each"
-            | "Every"
-            | "No"
-            | "Not"
-            | "What"
-            | "Who"
-            | "Why"
-            | "How"
-            | "Where"
-            | "Which"
-            | "However"
-            | "Meanwhile"
-            | "Moreover"
-            | "Then"
-            | "Now"
-            | "Today"
-            | "Yesterday"
-            | "Also"
-            | "Still"
-            | "Even"
-            | "Once"
-            | "One"
-            | "Two"
-            | "Three"
-            | "To"
-            | "Of"
-            | "Read"
-            | "See"
-            | "Follow"
-            | "According"
-            | "Despite"
-            | "Earlier"
-            | "Later"
-            | "Last"
-            | "Another"
-            | "More"
-            | "Police"
-            | "Officials"
-            | "Authorities"
-            | "Critics"
-            | "People"
-            | "Please"
-            | "Thanks"
-            | "It's"
-            | "He's"
-            | "She's"
-            | "They're"
-            | "We're"
-            | "I'm"
-            | "That's"
-            | "There's"
-            | "It’s"
-            | "He’s"
-            | "She’s"
-            | "They’re"
-            | "We’re"
-            | "I’m"
-            | "That’s"
-            | "There’s"
-            | "I've"
-            | "I’ve"
-            | "We've"
-            | "We’ve"
-    )
+    OPENERS.contains(&word)
 }
 
 /// Whether a capitalised word goes on after "a.m." or "p.m." ("9 a.m. Eastern").
