@@ -101,7 +101,7 @@ impl<'a> Split<'a> {
         Some(end)
     }
 
-    /// Skips a reference after the full stop ("AD. [9]").
+    /// Skips a reference after the full stop: `AD. [9]`.
     fn reference(&self, end: usize) -> usize {
         let digits = |i| !self.form(i).is_empty() && self.form(i).bytes().all(|b| b.is_ascii_digit());
         let mut end = end;

@@ -1,6 +1,6 @@
 //! Attributions found by a trained network, beside the rules.
 //!
-//! [`sheet`] is what the network sees of a text, [`pairs`] what it sees of a word from a cue. Stages: cues first; then,
+//! [mod@sheet] is what the network sees of a text, [`pairs`] what it sees of a word from a cue. Stages: cues first; then,
 //! for each cue, its source and content; then the same again inside the contents.
 
 mod merge;
