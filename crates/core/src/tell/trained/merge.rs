@@ -1,7 +1,7 @@
 //! Joins what the network found with what the rules found, in one list whose nesting is made anew from where spans lie.
 //!
 //! Where both found a cue, the rules say what kind of telling it is; spans are the network's, but in a text of the kind
-//! that the rules know (see `familiar`) theirs stand where the two differ much. What the rules alone found stays where the
+//! that the rules know (see `familiar`) theirs stand. What the rules alone found stays where the
 //! network gives its cue a chance, or where it lies inside a content: nesting is what the network was not shown. Every
 //! content includes the "that" which opens it, whoever found it.
 
@@ -32,7 +32,7 @@ pub(crate) struct Proposal {
 /// Least chance of a cue that the rules alone found at the top, in hundredths.
 const LEAST: u8 = 8;
 /// Least confidence of what the network alone found inside a content, in hundredths: it was not trained on such.
-const INNER: u8 = 75;
+const INNER: u8 = 85;
 /// From this agreement on, in hundredths (F1 of what both found), a text is of the kind that the rules know.
 const FAMILIAR: usize = 80;
 
@@ -103,7 +103,7 @@ fn alike(a: &[Span], b: &[Span]) -> bool {
 }
 
 /// Whether rules and network find nearly the same tellings in a text: then it is of the kind that the rules were written
-/// for, and where the two differ the house's way of cutting contents is kept. The network has learnt another way (PolNeAR
+/// for, and where the two differ the house's way is kept. The network has learnt another way (PolNeAR
 /// takes the person addressed into the content, and goes on over a second clause), which is right for other texts.
 fn familiar(rules: &[Attribution], proposals: &[Proposal]) -> bool {
     let told = || rules.iter().filter(|a| a.parent.is_none() && a.scope == Scope::Told && a.cue.is_some());
@@ -124,13 +124,6 @@ pub(crate) fn merge(
 ) -> Vec<Attribution> {
     let familiar = familiar(&rules, &proposals);
     let mut taken = vec![false; rules.len()];
-    // The spans of what the rules found right inside each.
-    let mut inner: Vec<Vec<Span>> = vec![Vec::new(); rules.len()];
-    for a in &rules {
-        if let Some(parent) = a.parent {
-            inner[parent].extend(a.content.iter().chain(&a.source).chain(&a.cue));
-        }
-    }
     let mut news = Vec::new();
     for p in proposals {
         let same = (0..rules.len()).find(|i| !taken[*i] && rules[*i].cue.is_some_and(|c| overlap(c, p.cue)));
@@ -138,20 +131,13 @@ pub(crate) fn merge(
             taken[i] = true;
             let a = &mut rules[i];
             a.confidence = p.confidence;
-            // Small differences are matters of boundaries, which the network knows best. Great ones are two readings: in a
-            // text of the kind that the rules know theirs stands, elsewhere the network's.
-            let sure = a.scope != Scope::Told || !familiar;
+            // In a text of the kind that the rules know their reading of a telling stands, elsewhere the network's.
+            if familiar && a.scope == Scope::Told {
+                continue;
+            }
             a.cue = Some(p.cue);
-            let whole =
-                holds(&p.content, &inner[i]) && !a.addressee.is_some_and(|who| holds(&p.content, &[who]));
-            if sure || (whole && alike(&a.content, &p.content)) {
-                a.content = p.content;
-            }
-            match (a.source, p.source) {
-                (Some(own), Some(other)) if overlap(own, other) || sure => a.source = Some(other),
-                (None, Some(other)) if sure => a.source = Some(other),
-                _ => {}
-            }
+            a.content = p.content;
+            a.source = p.source.or(a.source);
         } else if p.depth == 0 || p.confidence >= INNER {
             let (stance, scope) = kinds.of(&p);
             news.push(Attribution {
@@ -199,6 +185,15 @@ pub(crate) fn merge(
         a.follows = a.follows.and_then(|f| place[f]);
         a.cue.is_some() || a.follows.is_some() || a.source.is_some()
     });
+    if familiar {
+        // What the rules missed there seldom holds what they found: it is let stand, but adds no hop.
+        for a in &mut news {
+            let over = out.iter().any(|r| holds(&a.content, &r.content) && r.cue.is_some_and(|c| holds(&a.content, &[c])));
+            if over {
+                a.scope = Scope::Wide;
+            }
+        }
+    }
     out.extend(news);
     for a in &mut out {
         with_that(kinds.text, a);
