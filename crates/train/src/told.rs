@@ -11,7 +11,7 @@ use crate::params::{ParamId, Params};
 use crate::polnear::{Gold, Text};
 use crate::syntax::{Dense, Layer};
 use crate::tape::{Node, Segments, Tape};
-use firsthand_core::net::crf::Transitions;
+use firsthand_core::net::crf::{Transitions, runs};
 use firsthand_core::net::rows::OF_FORM;
 use firsthand_core::tell::trained::{pairs, sheet};
 use ndarray::Array2;
@@ -332,29 +332,6 @@ pub(crate) fn same(f: &Found, g: &Gold) -> bool {
 /// A field's transitions, a later word only after a first one.
 pub(crate) fn transitions(params: &Params, id: ParamId, k: usize) -> Transitions {
     let mut t = Transitions::new(params.value(id).iter().copied().collect(), k).expect("sizes fit");
-    for role in 0..k / 2 {
-        let (first, later) = (2 * role + 1, 2 * role + 2);
-        t.forbid(None, later);
-        for before in (0..k).filter(|b| *b != first && *b != later) {
-            t.forbid(Some(before), later);
-        }
-    }
+    t.bind();
     t
-}
-
-/// Runs of the tags of a role.
-fn runs(tags: &[usize], role: usize) -> Vec<Range<usize>> {
-    let (first, later) = (2 * role + 1, 2 * role + 2);
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for (i, t) in tags.iter().enumerate() {
-        if *t == first {
-            out.push(i..i + 1);
-        } else if *t == later
-            && let Some(last) = out.last_mut()
-            && last.end == i
-        {
-            last.end = i + 1;
-        }
-    }
-    out
 }

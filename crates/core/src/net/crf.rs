@@ -9,6 +9,23 @@ pub struct Transitions {
     scores: Vec<f32>,
 }
 
+/// Runs of the tags of a role: `2 role + 1` begins one, `2 role + 2` goes on with it.
+pub fn runs(tags: &[usize], role: usize) -> Vec<std::ops::Range<usize>> {
+    let (first, later) = (2 * role + 1, 2 * role + 2);
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    for (i, t) in tags.iter().enumerate() {
+        if *t == first {
+            out.push(i..i + 1);
+        } else if *t == later
+            && let Some(last) = out.last_mut()
+            && last.end == i
+        {
+            last.end = i + 1;
+        }
+    }
+    out
+}
+
 /// Score of what may not be.
 pub const NEVER: f32 = -1e6;
 
@@ -22,6 +39,18 @@ impl Transitions {
     pub fn forbid(&mut self, before: Option<usize>, after: usize) {
         let row = before.unwrap_or(self.k);
         self.scores[row * self.k + after] = NEVER;
+    }
+
+    /// Lets the later word of a role stand only after a word of the same role: tag 0 is outside, `2 r + 1` the first word
+    /// of role r, `2 r + 2` a later one.
+    pub fn bind(&mut self) {
+        for role in 0..self.k / 2 {
+            let (first, later) = (2 * role + 1, 2 * role + 2);
+            self.forbid(None, later);
+            for before in (0..self.k).filter(|b| *b != first && *b != later) {
+                self.forbid(Some(before), later);
+            }
+        }
     }
 
     /// The best tags for rows of `k` scores.

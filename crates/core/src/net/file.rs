@@ -141,6 +141,11 @@ impl Weights {
         super::sru::Sru::new(linear, gates).ok_or_else(|| Unfit(format!("{name} has an odd size")))
     }
 
+    /// Takes the recurrent layers `layer0`, `layer1`, … as far as there are any.
+    pub fn layers(&mut self) -> Vec<super::sru::Sru> {
+        (0..).map_while(|i| self.sru(&format!("layer{i}")).ok()).collect()
+    }
+
     /// Takes a table of rows.
     pub fn table(&mut self, name: &str) -> Result<Table, Unfit> {
         match self.take(name)? {

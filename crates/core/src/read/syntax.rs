@@ -135,13 +135,6 @@ impl Syntax {
     pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
         let mut w = Weights::read(bytes, "syntax")?;
         let table = w.table("table")?;
-        let mut layers = Vec::new();
-        while layers.len() < 8 {
-            match w.sru(&format!("layer{}", layers.len())) {
-                Ok(layer) => layers.push(layer),
-                Err(_) => break,
-            }
-        }
         let labels = Labels {
             upos: w.labels("upos")?,
             xpos: w.labels("xpos")?,
@@ -161,7 +154,7 @@ impl Syntax {
             rel_head: w.linear("rel_head")?,
             rel_out: w.linear("rel_out")?,
             table,
-            layers,
+            layers: w.layers(),
             labels,
         };
         syntax.check()?;

@@ -188,7 +188,9 @@ pub(crate) fn merge(
     if familiar {
         // What the rules missed there seldom holds what they found: it is let stand, but adds no hop.
         for a in &mut news {
-            let over = out.iter().any(|r| holds(&a.content, &r.content) && r.cue.is_some_and(|c| holds(&a.content, &[c])));
+            let over = out
+                .iter()
+                .any(|r| holds(&a.content, &r.content) && r.cue.is_some_and(|c| holds(&a.content, &[c])));
             if over {
                 a.scope = Scope::Wide;
             }

@@ -6,7 +6,7 @@
 
 use super::pairs::{self, View};
 use super::sheet::{self, Sheet};
-use crate::net::crf::Transitions;
+use crate::net::crf::{Transitions, runs};
 use crate::net::file::{Table, Unfit, Weights};
 use crate::net::linear::{Linear, Quantised};
 use crate::net::math::{exp, ln};
@@ -60,18 +60,11 @@ impl Network {
     /// From a file of weights; `state` is the width of the syntax network's states.
     pub fn read(bytes: &[u8], state: usize) -> Result<Self, Unfit> {
         let mut w = Weights::read(bytes, "told")?;
-        let mut layers = Vec::new();
-        while layers.len() < 8 {
-            match w.sru(&format!("layer{}", layers.len())) {
-                Ok(layer) => layers.push(layer),
-                Err(_) => break,
-            }
-        }
         let field = |w: &mut Weights, name: &str, k: usize| {
             let scores = w.floats(name)?;
             let mut t =
                 Transitions::new(scores, k).ok_or_else(|| Unfit(format!("{name} has an odd size")))?;
-            bind(&mut t, k);
+            t.bind();
             Ok(t)
         };
         let network = Network {
@@ -80,7 +73,7 @@ impl Network {
             sure: w.floats("sure")?.try_into().map_err(|_| Unfit("sure has an odd size".to_owned()))?,
             table: w.table("table")?,
             state: w.linear("state")?,
-            layers,
+            layers: w.layers(),
             cue: w.linear("cue")?,
             pair_table: w.table("pair_table")?,
             pair_word: w.linear("pair_word")?,
@@ -219,32 +212,4 @@ impl Network {
             }
         }
     }
-}
-
-/// A later word only after a first one of its kind.
-fn bind(t: &mut Transitions, k: usize) {
-    for role in 0..k / 2 {
-        let (first, later) = (2 * role + 1, 2 * role + 2);
-        t.forbid(None, later);
-        for before in (0..k).filter(|b| *b != first && *b != later) {
-            t.forbid(Some(before), later);
-        }
-    }
-}
-
-/// Runs of the tags of a role: `2 role + 1` begins one, `2 role + 2` goes on with it.
-fn runs(tags: &[usize], role: usize) -> Vec<Range<usize>> {
-    let (first, later) = (2 * role + 1, 2 * role + 2);
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for (i, t) in tags.iter().enumerate() {
-        if *t == first {
-            out.push(i..i + 1);
-        } else if *t == later
-            && let Some(last) = out.last_mut()
-            && last.end == i
-        {
-            last.end = i + 1;
-        }
-    }
-    out
 }
