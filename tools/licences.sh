@@ -18,6 +18,8 @@ echo
 crates | while IFS=';' read -r crate licence; do printf '%-44s %s\n' "$crate" "$licence"; done
 printf '%-44s %s\n' "$(rustc --version | cut -d' ' -f1,2) standard library" 'MIT OR Apache-2.0'
 case $target in *musl*) printf '%-44s %s\n' 'musl libc' 'MIT' ;; *-gnu) printf '%-44s %s\n' 'glibc (static)' 'LGPL-2.1-or-later' ;; esac
+printf '\n%s\nData in the program and what its weights were trained on\n%s\n' "$(printf '=%.0s' {1..78})" "$(printf '=%.0s' {1..78})"
+cat crates/core/lang/SOURCES.md
 missing=""
 while IFS=';' read -r crate _; do
   read -r name version _ <<< "$crate"
