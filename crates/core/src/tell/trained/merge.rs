@@ -106,12 +106,63 @@ fn alike(a: &[Span], b: &[Span]) -> bool {
 /// for, and where the two differ the house's way is kept. The network has learnt another way (PolNeAR
 /// takes the person addressed into the content, and goes on over a second clause), which is right for other texts.
 fn familiar(rules: &[Attribution], proposals: &[Proposal]) -> bool {
-    let told = || rules.iter().filter(|a| a.parent.is_none() && a.scope == Scope::Told && a.cue.is_some());
-    let top = || proposals.iter().filter(|p| p.depth == 0);
-    let both = told()
-        .filter(|a| top().any(|p| a.cue.is_some_and(|c| overlap(c, p.cue)) && alike(&a.content, &p.content)))
-        .count();
-    200 * both >= FAMILIAR * (told().count() + top().count())
+    let told = |a: &Attribution| a.parent.is_none() && a.scope == Scope::Told && a.cue.is_some();
+    let cues = Cues::of(rules);
+    let (mut both, mut found) = (vec![false; rules.len()], 0);
+    for p in proposals.iter().filter(|p| p.depth == 0) {
+        found += 1;
+        for i in cues.over(p.cue).filter(|i| told(&rules[*i]) && alike(&rules[*i].content, &p.content)) {
+            both[i] = true;
+        }
+    }
+    let both = both.iter().filter(|b| **b).count();
+    200 * both >= FAMILIAR * (rules.iter().filter(|a| told(a)).count() + found)
+}
+
+/// Contents by where they begin, with the furthest end so far.
+struct Claimed(Vec<(usize, usize)>);
+
+impl Claimed {
+    fn of<'a>(all: impl Iterator<Item = &'a Attribution>) -> Self {
+        let mut spans: Vec<(usize, usize)> =
+            all.flat_map(|a| &a.content).map(|c| (c.start(), c.end())).collect();
+        spans.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut spans {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Claimed(spans)
+    }
+
+    /// Whether one of them overlaps a span.
+    fn touches(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < span.end());
+        before > 0 && self.0[before - 1].1 > span.start()
+    }
+}
+
+/// Cues by where they begin, so that no search runs over the whole text.
+struct Cues(Vec<(Span, usize)>);
+
+impl Cues {
+    fn of(rules: &[Attribution]) -> Self {
+        let mut all: Vec<(Span, usize)> =
+            rules.iter().enumerate().filter_map(|(i, a)| a.cue.map(|c| (c, i))).collect();
+        all.sort_unstable();
+        Cues(all)
+    }
+
+    /// The attributions whose cue overlaps `cue`; cues of more than 400 bytes may be missed.
+    fn over(&self, cue: Span) -> impl Iterator<Item = usize> {
+        const LONGEST: usize = 400;
+        let from = self.0.partition_point(|(c, _)| c.start() + LONGEST <= cue.start());
+        self.0[from..]
+            .iter()
+            .take_while(move |(c, _)| c.start() < cue.end())
+            .filter(move |(c, _)| overlap(*c, cue))
+            .map(|(_, i)| *i)
+    }
 }
 
 /// Merges. `chance` gives, for a span, the network's probability that a cue stands there, in hundredths; `None` where
@@ -125,8 +176,9 @@ pub(crate) fn merge(
     let familiar = familiar(&rules, &proposals);
     let mut taken = vec![false; rules.len()];
     let mut news = Vec::new();
+    let cues = Cues::of(&rules);
     for p in proposals {
-        let same = (0..rules.len()).find(|i| !taken[*i] && rules[*i].cue.is_some_and(|c| overlap(c, p.cue)));
+        let same = cues.over(p.cue).filter(|i| !taken[*i]).min();
         if let Some(i) = same {
             taken[i] = true;
             let a = &mut rules[i];
@@ -153,6 +205,7 @@ pub(crate) fn merge(
             });
         }
     }
+    let claimed = Claimed::of(rules.iter().zip(&taken).filter(|(_, t)| **t).map(|(r, _)| r).chain(&news));
     let mut keep = vec![true; rules.len()];
     for (i, a) in rules.iter().enumerate() {
         if taken[i] || a.parent.is_some() {
@@ -163,16 +216,16 @@ pub(crate) fn merge(
             Some(cue) if !kinds.text[cue.start()..cue.end()].contains(char::is_alphanumeric) => true,
             Some(cue) => chance(cue).is_none_or(|c| c >= LEAST),
             // A quotation that goes on: none where the network gave its words to somebody.
-            None => !rules
-                .iter()
-                .enumerate()
-                .filter(|(k, _)| taken[*k])
-                .map(|(_, r)| r)
-                .chain(&news)
-                .any(|n| n.content.iter().any(|c| a.content.iter().any(|own| overlap(*c, *own)))),
+            None => !a.content.iter().any(|own| claimed.touches(*own)),
         };
     }
-    // What lies in something dropped, or goes on with it, hangs on what held that.
+    // What goes on with something dropped, and has no words of its own for its teller, goes too.
+    for i in 0..rules.len() {
+        let a = &rules[i];
+        let bare = a.cue.is_none() && a.source.is_none();
+        keep[i] &= !bare || a.follows.is_some_and(|f| f < i && keep[f]);
+    }
+    // What lies in something dropped hangs on what held that.
     let mut place = vec![None; rules.len()];
     let mut out = Vec::new();
     for (i, a) in rules.into_iter().enumerate() {
@@ -181,16 +234,21 @@ pub(crate) fn merge(
             out.push(a);
         }
     }
-    out.retain_mut(|a| {
+    for a in &mut out {
         a.follows = a.follows.and_then(|f| place[f]);
-        a.cue.is_some() || a.follows.is_some() || a.source.is_some()
-    });
+    }
     if familiar {
         // What the rules missed there seldom holds what they found: it is let stand, but adds no hop.
+        let mut starts: Vec<(usize, usize)> =
+            out.iter().enumerate().filter_map(|(i, r)| r.content.first().map(|c| (c.start(), i))).collect();
+        starts.sort_unstable();
         for a in &mut news {
-            let over = out
-                .iter()
-                .any(|r| holds(&a.content, &r.content) && r.cue.is_some_and(|c| holds(&a.content, &[c])));
+            let (Some(first), Some(last)) = (a.content.first(), a.content.last()) else { continue };
+            let from = starts.partition_point(|(s, _)| *s < first.start());
+            let over = starts[from..].iter().take_while(|(s, _)| *s < last.end()).any(|(_, i)| {
+                let r = &out[*i];
+                holds(&a.content, &r.content) && r.cue.is_some_and(|c| holds(&a.content, &[c]))
+            });
             if over {
                 a.scope = Scope::Wide;
             }

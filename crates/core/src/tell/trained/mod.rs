@@ -67,6 +67,12 @@ impl Trained {
         // For each word looked at: where it stands and how likely it belongs to a cue.
         let mut chances: Vec<(Span, u8)> = Vec::new();
         for blocks in stretches(document) {
+            let bytes = document.blocks[blocks.start].span.join(document.blocks[blocks.end - 1].span);
+            // Only what lies there: a stretch must not cost more in a longer text.
+            let here = |r: &&Ruled| {
+                r.content.first().is_some_and(|c| bytes.start() <= c.start() && c.start() < bytes.end())
+            };
+            let ruled: Vec<Ruled> = ruled.iter().filter(here).cloned().collect();
             let sheet = sheet(reader, &self.syntax, document, tokens, blocks, &ruled);
             let (found, chance) = self.network.find(&sheet, BIAS);
             chances.extend(sheet.words.iter().zip(chance).map(|(w, c)| (w.span, hundredths(c))));
