@@ -141,9 +141,13 @@ impl Weights {
         super::sru::Sru::new(linear, gates).ok_or_else(|| Unfit(format!("{name} has an odd size")))
     }
 
-    /// Takes the recurrent layers `layer0`, `layer1`, … as far as there are any.
-    pub fn layers(&mut self) -> Vec<super::sru::Sru> {
-        (0..).map_while(|i| self.sru(&format!("layer{i}")).ok()).collect()
+    /// Takes the recurrent layers `layer0`, `layer1`, … as far as there are any; one that does not fit is an error.
+    pub fn layers(&mut self) -> Result<Vec<super::sru::Sru>, Unfit> {
+        let mut out = Vec::new();
+        while self.tensors.contains_key(&format!("layer{}.w", out.len())) {
+            out.push(self.sru(&format!("layer{}", out.len()))?);
+        }
+        Ok(out)
     }
 
     /// Takes a table of rows.

@@ -19,6 +19,7 @@ use furniture::Furniture;
 use lexicon::Lexicon;
 use places::Places;
 use senses::Senses;
+use std::sync::LazyLock;
 use token::{Para, Tag, Tokens};
 
 /// Everything known of one language. Making one parses the data files once; reading borrows it and changes nothing,
@@ -29,8 +30,9 @@ pub struct Reader {
     pub(crate) reporting: Reporting,
     pub(crate) tellers: Tellers,
     furniture: Furniture,
-    pub(crate) senses: Senses,
-    pub(crate) places: Places,
+    /// Loaded when the networks first ask: rules alone need neither.
+    pub(crate) senses: LazyLock<Senses>,
+    pub(crate) places: LazyLock<Places>,
     /// The trained networks; `None` reads by rules alone.
     pub(crate) trained: Option<Trained>,
 }
@@ -44,8 +46,8 @@ impl Reader {
             reporting,
             tellers: Tellers::english(),
             furniture: Furniture::english(),
-            senses: Senses::english(),
-            places: Places::load(),
+            senses: LazyLock::new(Senses::english),
+            places: LazyLock::new(Places::load),
             trained: None,
         }
     }

@@ -154,7 +154,7 @@ impl Syntax {
             rel_head: w.linear("rel_head")?,
             rel_out: w.linear("rel_out")?,
             table,
-            layers: w.layers(),
+            layers: w.layers()?,
             labels,
         };
         syntax.check()?;

@@ -105,9 +105,8 @@ fn alike(a: &[Span], b: &[Span]) -> bool {
 /// Whether rules and network find nearly the same tellings in a text: then it is of the kind that the rules were written
 /// for, and where the two differ the house's way is kept. The network has learnt another way (PolNeAR
 /// takes the person addressed into the content, and goes on over a second clause), which is right for other texts.
-fn familiar(rules: &[Attribution], proposals: &[Proposal]) -> bool {
+fn familiar(rules: &[Attribution], cues: &Cues, proposals: &[Proposal]) -> bool {
     let told = |a: &Attribution| a.parent.is_none() && a.scope == Scope::Told && a.cue.is_some();
-    let cues = Cues::of(rules);
     let (mut both, mut found) = (vec![false; rules.len()], 0);
     for p in proposals.iter().filter(|p| p.depth == 0) {
         found += 1;
@@ -173,10 +172,10 @@ pub(crate) fn merge(
     kinds: &Kinds<'_>,
     chance: impl Fn(Span) -> Option<u8>,
 ) -> Vec<Attribution> {
-    let familiar = familiar(&rules, &proposals);
+    let cues = Cues::of(&rules);
+    let familiar = familiar(&rules, &cues, &proposals);
     let mut taken = vec![false; rules.len()];
     let mut news = Vec::new();
-    let cues = Cues::of(&rules);
     for p in proposals {
         let same = cues.over(p.cue).filter(|i| !taken[*i]).min();
         if let Some(i) = same {

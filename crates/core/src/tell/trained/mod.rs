@@ -54,15 +54,7 @@ impl Trained {
         tokens: &Tokens,
         rules: Vec<Attribution>,
     ) -> Vec<Attribution> {
-        let ruled: Vec<Ruled> = rules
-            .iter()
-            .map(|a| Ruled {
-                cue: a.cue,
-                source: a.source,
-                content: a.content.clone(),
-                inner: a.parent.is_some(),
-            })
-            .collect();
+        let ruled: Vec<Ruled> = rules.iter().map(as_ruled).collect();
         let mut proposals = Vec::new();
         // For each word looked at: where it stands and how likely it belongs to a cue.
         let mut chances: Vec<(Span, u8)> = Vec::new();
@@ -293,8 +285,10 @@ fn quotes(sheet: &Sheet, tokens: &Tokens, blocks: Range<usize>) -> Vec<u32> {
 /// What the rules find in a document, as the network is told of it.
 pub fn ruled(reader: &Reader, document: &Document, tokens: &Tokens) -> Vec<Ruled> {
     let (found, _) = super::extract::extract(document, tokens, &reader.lexicon, &reader.reporting);
-    found
-        .into_iter()
-        .map(|a| Ruled { cue: a.cue, source: a.source, content: a.content, inner: a.parent.is_some() })
-        .collect()
+    found.iter().map(as_ruled).collect()
+}
+
+/// What the network is told of one attribution of the rules.
+fn as_ruled(a: &Attribution) -> Ruled {
+    Ruled { cue: a.cue, source: a.source, content: a.content.clone(), inner: a.parent.is_some() }
 }

@@ -73,7 +73,7 @@ impl Network {
             sure: w.floats("sure")?.try_into().map_err(|_| Unfit("sure has an odd size".to_owned()))?,
             table: w.table("table")?,
             state: w.linear("state")?,
-            layers: w.layers(),
+            layers: w.layers()?,
             cue: w.linear("cue")?,
             pair_table: w.table("pair_table")?,
             pair_word: w.linear("pair_word")?,
