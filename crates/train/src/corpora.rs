@@ -108,7 +108,7 @@ pub(crate) fn packed_syntax(t: &Train) -> Outcome<Syntax> {
     let path = t.weights.join("syntax.fhn");
     let bytes = std::fs::read(&path)
         .map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
-    Syntax::read(&bytes).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
+    Syntax::read(bytes).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
 }
 
 /// Folders of golden cases below `cases/`.
