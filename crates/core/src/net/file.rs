@@ -204,16 +204,32 @@ impl Table {
     /// Adds, for each item, the rows up to its end in `ends` to its own stretch of `out`, in their order. Rows that the
     /// table does not have add nothing.
     pub fn add_all(&self, rows: &[u32], ends: &[usize], out: &mut [f32]) {
-        let mut known = Vec::new();
+        let (mut now, mut next) = (Vec::new(), Vec::new());
         let mut from = 0;
-        for (end, out) in ends.iter().zip(out.chunks_exact_mut(self.width)) {
+        let mut fill = |known: &mut Vec<_>, end: usize| {
             known.clear();
-            known.extend(rows[from..*end].iter().filter_map(|row| {
+            let mut first = 0;
+            for row in &rows[from..end] {
                 let at = *row as usize;
-                Some((self.data.get(at * self.width..)?.get(..self.width)?, *self.scale.get(at)?))
-            }));
-            from = *end;
-            self.add(&known, out);
+                let own = self.data.get(at * self.width..).and_then(|d| d.get(..self.width));
+                if let (Some(own), Some(scale)) = (own, self.scale.get(at)) {
+                    // Looked at now, so that the processor fetches it while the item before is summed.
+                    first ^= own[0] ^ own[self.width - 1];
+                    known.push((own, *scale));
+                }
+            }
+            from = end;
+            std::hint::black_box(first);
+        };
+        if let Some(end) = ends.first() {
+            fill(&mut next, *end);
+        }
+        for (i, out) in out.chunks_exact_mut(self.width).take(ends.len()).enumerate() {
+            std::mem::swap(&mut now, &mut next);
+            if let Some(end) = ends.get(i + 1) {
+                fill(&mut next, *end);
+            }
+            self.add(&now, out);
         }
     }
 

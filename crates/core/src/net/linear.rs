@@ -268,6 +268,11 @@ impl pulp::NullaryFnOnce for Wide256<'_> {
             for (b, block) in layer.blocks.chunks_exact(layer.vectors()).enumerate() {
                 let first: [i32; BLOCK] = layer.first[b * BLOCK..][..BLOCK].try_into().expect("a block");
                 let first: [[i32; 8]; 2] = cast(first);
+                let halves = |from: &[f32]| -> [[f32; 8]; 2] {
+                    let block: [f32; BLOCK] = from[b * BLOCK..][..BLOCK].try_into().expect("a block");
+                    cast(block)
+                };
+                let (scale, bias) = (halves(&layer.scale).map(cast), halves(&layer.bias).map(cast));
                 for row in (tile..x.rows.min(tile + TILE)).step_by(STEP) {
                     let rows: [&[[i32; GROUPS]]; STEP] =
                         std::array::from_fn(|r| x.data[(row + r) * stride..][..stride].as_chunks().0);
@@ -291,8 +296,26 @@ impl pulp::NullaryFnOnce for Wide256<'_> {
                             sums[r][1] = simd.avx2._mm256_add_epi32(sums[r][1], wide);
                         }
                     }
-                    for (r, sums) in sums.iter().enumerate() {
-                        layer.store(x, out, row + r, b, &cast(*sums));
+                    let [first, second, third] = sums;
+                    for (r, [left, right]) in [(0, first), (1, second), (2, third)] {
+                        let row = row + r;
+                        let by = x.scale.get(row).copied().unwrap_or_default();
+                        let full = (b + 1) * BLOCK <= layer.outputs;
+                        let to = out
+                            .get_mut(row * layer.outputs + b * BLOCK..)
+                            .filter(|_| full && row < x.rows)
+                            .and_then(|to| to.first_chunk_mut::<BLOCK>());
+                        let Some(to) = to else {
+                            layer.store(x, out, row, b, &cast([left, right]));
+                            continue;
+                        };
+                        let by = simd.avx._mm256_set1_ps(by);
+                        let number = |sums, scale, bias| {
+                            let sums = simd.avx._mm256_cvtepi32_ps(sums);
+                            let sums = simd.avx._mm256_mul_ps(simd.avx._mm256_mul_ps(sums, scale), by);
+                            simd.avx._mm256_add_ps(sums, bias)
+                        };
+                        *to = cast([number(left, scale[0], bias[0]), number(right, scale[1], bias[1])]);
                     }
                 }
             }

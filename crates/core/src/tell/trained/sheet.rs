@@ -211,9 +211,10 @@ impl Sheet {
         self.telling.clear();
         for i in 0..n {
             let of = |k: usize| &own[own_ends[k]..own_ends[k + 1]];
-            rows.extend(of(i));
+            // Form, ending and shape: beginnings and the rest are in the syntax network's state.
+            let [form, other, _, _, _, ending, shape] = of(i) else { unreachable!("seven rows a word") };
+            rows.extend([form, other, ending, shape]);
             rows.push(XPOS + u32::from(self.parse.xpos[i]).min(63));
-            rows.push(UPOS + u32::from(self.parse.upos[i]).min(31));
             let rel = u32::from(self.parse.rels[i]).min(63);
             rows.push(RELS + rel);
             rows.push(NAMES + u32::from(self.parse.names[i]).min(7));
