@@ -104,7 +104,7 @@ pub(crate) struct ToldScore {
 pub(crate) fn told_score(network: &Network, texts: &[Text]) -> ToldScore {
     let mut out = ToldScore::default();
     for text in texts {
-        let (found, _) = network.find(&text.sheet, BIAS);
+        let (found, _) = network.find(&text.sheet, BIAS, &mut Default::default());
         let spans = |f: fn(&Found) -> Vec<Range<usize>>| found.iter().flat_map(f).collect::<Vec<_>>();
         let gold = |f: fn(&Gold) -> Vec<Range<usize>>| text.gold.iter().flat_map(f).collect::<Vec<_>>();
         out.roles[0].add(&spans(|f| f.source.clone().into_iter().collect()), &gold(|g| g.source.clone()));

@@ -153,7 +153,46 @@ impl<'r> Look<'_, 'r> {
 
     /// End of what stands before a cue at `at`: without the comma that parts them.
     pub(crate) fn left_end(&self, at: usize) -> usize {
+        // "…, as she said": the word that compares belongs to neither.
+        let at = if at > 1 && self.word(at - 1) == "as" && (self.parted(at - 2) || self.quote(at - 2)) {
+            at - 1
+        } else {
+            at
+        };
         if at > 0 && self.parted(at - 1) { at - 1 } else { at }
+    }
+
+    /// "As the clerk told the station, …" at the head of a region.
+    pub(crate) fn as_told(&self) -> Option<Around<'r>> {
+        let comma = (2..self.end().min(24)).find(|k| self.is(*k, Tag::Comma))?;
+        let v = (2..comma).find(|v| {
+            self.phrases.items[*v].any(Tag::Past.bit() | Tag::Pres.bit() | Tag::Part.bit())
+                && self.phrases.entry(*v).verb.is_some()
+        })?;
+        let (uses, cue_end) = super::group::usage(&self.phrases, self.reporting, v)?;
+        let used = uses.iter().find(|u| u.takes & (r::THAT | r::QUOTE) != 0 && u.after)?;
+        let group = Group::of(&self.phrases, 1, v, cue_end);
+        if group.negated || group.passive || group.infinitive || !self.phrases.is_whole(1, group.start) {
+            return None;
+        }
+        let hearer = cue_end + usize::from(self.is(cue_end, Tag::To));
+        let addressee = match used.person {
+            Person::Must | Person::May => self.phrases.short(hearer, comma).map(|e| (hearer, e)),
+            Person::To if hearer > cue_end => self.phrases.short(hearer, comma).map(|e| (hearer, e)),
+            _ => None,
+        };
+        let after = self.seek(group).after_adjuncts(addressee.map_or(cue_end, |(_, e)| e));
+        let to = self.content_stop(comma + 1);
+        (after == comma && self.content_left(comma + 1, to)).then_some(Around {
+            content: vec![(comma + 1, to)],
+            source: Some((1, group.start)),
+            cue: (v, cue_end),
+            addressee,
+            used: Some(used),
+            tail: to,
+            trailing: false,
+            confidence: 85,
+        })
     }
 
     /// A source that begins at `start` and ends at the region's end or at a comma after which something else comes;

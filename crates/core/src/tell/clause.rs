@@ -145,6 +145,19 @@ impl<'r> Seek<'_, 'r> {
 
     /// "that" after `at` with nothing but adjuncts between, a pair of commas allowed.
     pub(super) fn that_after(&self, at: usize) -> Option<usize> {
+        // "said before he left that …": the clause in between says when it was said.
+        if matches!(self.word(at), "before" | "after" | "when" | "while" | "as" | "once" | "because" | "since") {
+            let broken = |k: usize| {
+                self.quote(k) || self.tag(k).is_none_or(|t| matches!(t, Tag::Stop | Tag::Colon | Tag::Comma))
+            };
+            let beyond = (at + 2..self.end.min(at + 14)).find(|k| broken(*k) || self.that(*k));
+            if let Some(that) = beyond.filter(|k| !broken(*k))
+                && self.finite_in(at + 1, that)
+                && self.clause_from(that + 1, self.end)
+            {
+                return Some(that);
+            }
+        }
         let mut i = at;
         let mut commas = 0;
         while i < self.end && i < at + 25 {

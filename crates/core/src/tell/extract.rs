@@ -218,6 +218,8 @@ impl<'a> Finder<'a> {
             }
             let found = if self.lexicon.word(item.word) == "according" {
                 look.according(i)
+            } else if i == 0 && self.lexicon.word(item.word) == "as" {
+                look.as_told()
             } else if self.verbal(item) {
                 self.after_content(items, &look, i)
             } else {
@@ -282,12 +284,20 @@ impl<'a> Finder<'a> {
     }
 
     pub(super) fn take_around(&mut self, items: &[Item], found: &Around<'a>, place: Place) {
-        let content: Vec<Item> =
+        let body: Vec<Item> =
             found.content.iter().flat_map(|(a, b)| trimmed(&items[*a..*b])).copied().collect();
-        if content.is_empty() {
+        if body.is_empty() {
             return;
         }
-        let source = found.source.and_then(|(a, b)| span(self.tokens, trimmed(cut(items, a, b))));
+        // "According to P, citing Y, X": the citing belongs to the content, and X is Y's.
+        let citing = found.source.and_then(|(a, b)| self.citing_behind(items, a, b).map(|c| (c, b)));
+        let source = found.source.map(|(a, b)| (a, citing.map_or(b, |((_, name_end), _)| name_end)));
+        let source = source.and_then(|(a, b)| span(self.tokens, trimmed(cut(items, a, b))));
+        let mut content = body.clone();
+        if let Some(((at, _), end)) = citing {
+            content.extend_from_slice(trimmed(cut(items, at, end)));
+            content.sort_by_key(|i| i.first);
+        }
         let stance = found.used.map_or(Stance::Asserts, |u| u.stance);
         let index = self.push(
             place,
@@ -300,9 +310,13 @@ impl<'a> Finder<'a> {
         );
         self.out[index].addressee = found.addressee.and_then(|(a, b)| span(self.tokens, cut(items, a, b)));
         let scope = self.out[index].scope;
-        self.inside(&content, index, place, scope);
-        if let Some((a, b)) = found.source {
-            self.around_source(items, (a, b), place);
+        if let Some(((at, _), end)) = citing {
+            self.take_cited(cut(items, at, end), &body, index, place);
+        } else {
+            self.inside(&content, index, place, scope);
+            if let Some((a, b)) = found.source {
+                self.around_source(items, (a, b), place);
+            }
         }
         let tail = &items[found.tail.min(items.len())..];
         if !tail.is_empty() {
@@ -319,7 +333,9 @@ impl<'a> Finder<'a> {
     /// Cues inside a source ("the teacher, who a colleague said had …").
     pub(super) fn around_source(&mut self, items: &[Item], range: (usize, usize), place: Place) {
         let source = cut(items, range.0, range.1);
-        if source.len() > 3 && self.worth(source) {
+        let known = span(self.tokens, source)
+            .is_some_and(|s| self.out.iter().rev().take(8).any(|a| a.cue.is_some_and(|c| s.contains(c))));
+        if source.len() > 3 && !known && self.worth(source) {
             self.scan(source, Place { depth: place.depth + 1, ..place }, None, None);
         }
     }

@@ -108,6 +108,8 @@ fn clause_end(phrases: &Phrases<'_>, from: usize, limit: usize) -> usize {
     let mut joined = true;
     for i in from..limit {
         let item = items[i];
+        // "that a clerk had said the border was open": what is told needs no "that".
+        let tells = item.any(FINITE | Tag::Part.bit()) && phrases.entry(i).verb.is_some();
         if item.any(Tag::Conj.bit() | Tag::Sub.bit() | Tag::Wh.bit() | Tag::Comma.bit()) {
             joined = true;
         }
@@ -121,6 +123,7 @@ fn clause_end(phrases: &Phrases<'_>, from: usize, limit: usize) -> usize {
             verbs += 1;
             joined = false;
         }
+        joined |= tells;
     }
     trim(phrases, from, limit)
 }

@@ -176,7 +176,11 @@ impl<'a> Finder<'a> {
         // "P reported, citing Y, that X" is the same with the citing behind the cue.
         let citing = citing
             .map(|(from, to, _)| (from, to))
-            .or_else(|| self.citing_between(items, group.end, right.content.0));
+            .or_else(|| self.citing_between(items, group.end, right.content.0))
+            .or_else(|| match subject {
+                Subject::Items(a, _) => self.citing_before(items, a),
+                _ => None,
+            });
         if let Some((from, to)) = citing {
             content.extend_from_slice(trimmed(cut(items, from, to)));
         }
@@ -210,7 +214,7 @@ impl<'a> Finder<'a> {
     }
 
     /// What the one cited in `cite` ("citing Y") tells, inside the attribution `index`.
-    fn take_cited(&mut self, cite: &[Item], body: &[Item], index: usize, place: Place) {
+    pub(super) fn take_cited(&mut self, cite: &[Item], body: &[Item], index: usize, place: Place) {
         let inner = self.push(
             Place { parent: Some(index), depth: place.depth + 1 },
             body,
@@ -339,13 +343,28 @@ impl<'a> Finder<'a> {
         if before.is(Tag::Comma) {
             let open = (floor + 1..e - 1).rev().find(|k| {
                 items[*k].is(Tag::Comma)
-                    && items[*k + 1].any(Tag::Prep.bit() | Tag::Adv.bit() | Tag::Sub.bit() | Tag::Wh.bit())
+                    && (items[*k + 1].any(
+                        Tag::Prep.bit()
+                            | Tag::Adv.bit()
+                            | Tag::Sub.bit()
+                            | Tag::Wh.bit()
+                            | Tag::Part.bit()
+                            | Tag::Past.bit(),
+                    ) || items[*k + 1].is(Tag::To) && items.get(*k + 2).is_some_and(|n| n.is(Tag::Wh)))
             });
             if let Some(open) = open
                 && let Some(p) = phrases.ending_at(floor, open, |_| true)
             {
                 return Subject::Items(p, open);
             }
+        }
+        // "Hale – the union's man in the yard – says …"
+        if before.is(Tag::Dash)
+            && let Some(open) = (floor + 1..e - 1).rev().find(|k| items[*k].is(Tag::Dash))
+            && !items[open + 1..e - 1].iter().any(|n| n.any(FINITE) || n.quote)
+            && let Some(p) = phrases.ending_at(floor, open, |_| true)
+        {
+            return Subject::Items(p, open);
         }
         // An adjunct between subject and verb ("the group in a statement said").
         let fallback = (floor..e)

@@ -71,6 +71,10 @@ impl<'r> Seek<'_, 'r> {
             return None;
         }
         let to = self.trim(from, to);
+        // "had ordered nothing"
+        if to == from + 1 && matches!(self.word(from), "nothing" | "none") {
+            return None;
+        }
         let interrogative = matches!(
             self.word(from),
             "whether" | "if" | "why" | "how" | "what" | "who" | "when" | "where" | "which"
@@ -322,6 +326,10 @@ impl<'r> Seek<'_, 'r> {
     /// "(not) to be named", "that his name be withheld".
     pub(crate) fn named(&self, at: usize) -> bool {
         let words = |len: usize| (at..(at + len).min(self.end)).map(|i| self.word(i));
+        // "asked for anonymity"
+        if words(3).any(|w| matches!(w, "anonymity" | "confidentiality")) {
+            return true;
+        }
         let hidden =
             words(6).any(|w| matches!(w, "named" | "identified" | "anonymous" | "quoted" | "withheld"));
         let be = words(5).any(|w| matches!(w, "be" | "remain" | "stay"));

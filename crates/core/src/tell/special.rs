@@ -206,6 +206,23 @@ impl<'a> Finder<'a> {
         Some((at, end))
     }
 
+    /// "Citing Y, P said X": a citing participle at the head of the region, before the subject at `a`: `(participle, end)`.
+    pub(super) fn citing_before(&self, items: &[Item], a: usize) -> Option<(usize, usize)> {
+        let end = a.checked_sub(1).filter(|k| items[*k].is(Tag::Comma))?;
+        let at = (0..end.min(2)).find(|i| items[*i].is(Tag::Ing) && self.is_citing(items, *i))?;
+        let plain = !items[at + 1..end].iter().any(|n| n.is(Tag::Comma) || n.quote);
+        (at + 1 < end && plain).then_some((at, end))
+    }
+
+    /// ", citing Y" or ", which cited Y" within a source: `(the word of citing, end of the name before it)`.
+    pub(super) fn citing_behind(&self, items: &[Item], a: usize, b: usize) -> Option<(usize, usize)> {
+        (a + 1..b.saturating_sub(2)).filter(|k| items[*k].is(Tag::Comma)).find_map(|comma| {
+            let at = comma + 1 + usize::from(items[comma + 1].is(Tag::Wh));
+            let form = if at > comma + 1 { Tag::Past.bit() | Tag::Pres.bit() } else { Tag::Ing.bit() };
+            (items[at].any(form) && at + 1 < b && self.is_citing(items, at)).then_some((at, comma))
+        })
+    }
+
     pub(super) fn is_citing(&self, items: &[Item], i: usize) -> bool {
         let Some((uses, _)) = usage(&self.phrases(items), self.reporting, i) else { return false };
         uses.iter().any(|u| u.takes & r::CITING != 0)

@@ -74,7 +74,7 @@ fn the_packed_network_finds_what_the_tape_finds() {
     let (mut cues, mut agreed, mut all) = (0, 0, 0);
     for n in [1, 2, 40, 90] {
         let text = drawn(n, &mut rng);
-        let (found, chance) = packed.find(&text.sheet, BIAS);
+        let (found, chance) = packed.find(&text.sheet, BIAS, &mut network::Work::default());
         // The probability that a word belongs to a cue, by the tape.
         let mut tape = Tape::new(&params);
         let x = net.encode(&mut tape, &text, 0.0, &mut fastrand::Rng::with_seed(0));

@@ -338,7 +338,12 @@ fn subject(words: &Words, i: usize, end: usize) -> bool {
             let negated =
                 at + 1 < end && words.is_one_of(at + 1, &const { forms(["nothing", "nobody", "no"]) });
             let bare = words.is_one_of(at, &const { forms(["see"]) }) && !had;
-            let hearsay = words.is_one_of(at, &const { forms(["heard"]) }) && told_to(words, at + 1);
+            // "had heard it from a clerk"
+            let passed = at + 2 < end
+                && words.is_one_of(at + 1, &const { forms(["it", "this", "them", "so"]) })
+                && words.is_one_of(at + 2, &const { forms(["from"]) });
+            let hearsay =
+                words.is_one_of(at, &const { forms(["heard"]) }) && (passed || told_to(words, at + 1));
             return !negated && !hearsay && !bare;
         } else if words.is_one_of(at, &DEEDS) {
             return true;

@@ -71,8 +71,9 @@ impl Known {
 #[derive(Debug, Default)]
 pub(crate) struct Tellers {
     words: Map<Box<str>, Known>,
-    /// For each lemma the groups of nouns that may stand for each other, as bits.
-    alike: Vec<u128>,
+    /// For each lemma the groups of nouns that may stand for each other, as bits: those that it is in, and those in which
+    /// it may stand for any other.
+    alike: Vec<(u128, u128)>,
     /// Lemmas that rules ask for.
     pub(crate) asked: Asked,
     /// Sentences that show what belongs to a class: (class bit, sentence, belongs).
@@ -174,8 +175,9 @@ impl Tellers {
 
     /// Whether two lemmas may stand for each other.
     pub(crate) fn alike(&self, a: u32, b: u32) -> bool {
-        let groups = |lemma: u32| self.alike.get(lemma as usize).copied().unwrap_or(0);
-        groups(a) & groups(b) != 0
+        let groups = |lemma: u32| self.alike.get(lemma as usize).copied().unwrap_or_default();
+        let ((a, any_a), (b, any_b)) = (groups(a), groups(b));
+        a & b & (any_a | any_b) != 0
     }
 
     /// Every noun with its bits of [`class`], plural forms included; in no order.
@@ -219,12 +221,17 @@ impl Tellers {
     }
 
     fn join(&mut self, groups: &[String]) {
-        self.alike = vec![0; self.words.len()];
+        self.alike = vec![(0, 0); self.words.len()];
         for (index, group) in groups.iter().enumerate() {
-            for word in group.split_whitespace() {
-                let lemma = self.find(word).lemma;
-                if let Some(mask) = self.alike.get_mut(lemma as usize) {
-                    *mask |= 1 << (index % 128);
+            let bit = 1 << (index % 128);
+            let (general, kinds) = group.split_once(':').unwrap_or((group, ""));
+            for (words, any) in [(general, bit), (kinds, 0)] {
+                for word in words.split_whitespace() {
+                    let lemma = self.find(word).lemma;
+                    if let Some(masks) = self.alike.get_mut(lemma as usize) {
+                        masks.0 |= bit;
+                        masks.1 |= any;
+                    }
                 }
             }
         }

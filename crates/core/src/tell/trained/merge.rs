@@ -261,18 +261,20 @@ pub(crate) fn merge(
     out
 }
 
-/// Takes a "that" right before the content into it.
+/// Takes a "that" right before a piece of the content into it: a piece may be another's whole content ("P, citing Y, said
+/// that X"), and must hold it still.
 fn with_that(text: &str, a: &mut Attribution) {
-    let Some(first) = a.content.first_mut() else { return };
-    let before = text[..first.start()].trim_end_matches(' ');
-    let apart = first.start() - before.len();
-    if (1..=2).contains(&apart)
-        && before.ends_with("that")
-        && !before[..before.len() - 4].ends_with(char::is_alphanumeric)
-        && a.cue.is_none_or(|c| c.end() <= before.len() - 4)
-        && a.source.is_none_or(|s| s.end() <= before.len() - 4 || s.start() >= first.end())
-    {
-        *first = crate::model::Span::new(before.len() - 4, first.end());
+    for piece in &mut a.content {
+        let before = text[..piece.start()].trim_end_matches(' ');
+        let apart = piece.start() - before.len();
+        if (1..=2).contains(&apart)
+            && before.ends_with("that")
+            && !before[..before.len() - 4].ends_with(char::is_alphanumeric)
+            && a.cue.is_none_or(|c| c.end() <= before.len() - 4 || c.start() >= piece.end())
+            && a.source.is_none_or(|s| s.end() <= before.len() - 4 || s.start() >= piece.end())
+        {
+            *piece = crate::model::Span::new(before.len() - 4, piece.end());
+        }
     }
 }
 
