@@ -146,7 +146,10 @@ impl<'r> Seek<'_, 'r> {
     /// "that" after `at` with nothing but adjuncts between, a pair of commas allowed.
     pub(super) fn that_after(&self, at: usize) -> Option<usize> {
         // "said before he left that …": the clause in between says when it was said.
-        if matches!(self.word(at), "before" | "after" | "when" | "while" | "as" | "once" | "because" | "since") {
+        if matches!(
+            self.word(at),
+            "before" | "after" | "when" | "while" | "as" | "once" | "because" | "since"
+        ) {
             let broken = |k: usize| {
                 self.quote(k) || self.tag(k).is_none_or(|t| matches!(t, Tag::Stop | Tag::Colon | Tag::Comma))
             };
