@@ -83,7 +83,7 @@ impl Reader {
         {
             notes.push(format!("The document says that its language is {language}; it was read as English."));
         }
-        Reading { document, tellers, statements, notes }
+        Reading { document, tellers, statements, dates: Vec::new(), notes }
     }
 
     /// Names a document's furniture (headline, credits, captions) in its blocks; what that tells of the document comes
