@@ -146,10 +146,12 @@ impl Parser<'_> {
                 None => Found::words(start, end, &value),
             });
         }
+        let history = (month, day) == (9, 11);
+        if history && self.lit(end, &["commission", "report", "panel", "museum", "memorial"]) {
+            return None;
+        }
         // A day of history that later words call by its date.
-        if (month, day) == (9, 11)
-            && self.lit(end, &["attacks", "attack", "terrorist", "hijackings", "hijackers"])
-        {
+        if history && self.lit(end, &["attacks", "attack", "terrorist", "hijackings", "hijackers"]) {
             return Some(Found::date(start, end, When::Day(date(2001, 9, 11)?)));
         }
         let year = self.year_for(start, end, on)?;
@@ -165,8 +167,10 @@ impl Parser<'_> {
     ) -> Option<i16> {
         let tense = self.tense(start, end);
         // A passage about an earlier year goes on in that year.
-        if let (Some(near), Some(today)) = (self.near.and_then(When::first), self.today())
-            && tense != Tense::Future
+        if let (Some(When::Year(_) | When::Month(..)), Some(today)) = (self.near, self.today())
+            && let Some(near) = self.near.and_then(When::first)
+            && tense == Tense::Past
+            && !self.after_word(start, &["since"])
             && near.year() < today.year() - 1
             && at(near.year()).is_some()
         {
@@ -193,10 +197,20 @@ impl Parser<'_> {
         if let Some((year, end)) = self.year_behind(end) {
             return Some(Found::date(i, end, When::Month(year_ok(year)?, month)));
         }
+        if let Some((year, _)) = self.joined_year(end) {
+            return Some(Found::date(i, end, When::Month(year, month)));
+        }
         if let Some((when, end)) = self.of_year(end) {
             return Some(Found::date(i, end, When::Month(when, month)).from(self.today()));
         }
         self.month_alone(i, end, month)
+    }
+
+    /// The year that a month takes from the next: "April and May of 2016".
+    fn joined_year(&self, i: usize) -> Option<(i16, usize)> {
+        let joined = self.lit(i, &["and", "or", "to", "through"]) || self.hyphen(i);
+        let (_, end) = joined.then(|| self.month_name(i + 1))??;
+        self.year_behind(end)
     }
 
     /// The year in "of that year", "of last year"; and the token after it.
@@ -258,6 +272,7 @@ impl Parser<'_> {
             "as",
         ];
         self.after_word(i, &BEFORE) && (!self.lit(i, &["may", "march"]) || self.month_position(i, end))
+            || self.before(i).is_some_and(|b| self.hyphen(b))
             || self.mark(end, b'\'')
     }
 

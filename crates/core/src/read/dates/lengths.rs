@@ -214,7 +214,11 @@ impl Parser<'_> {
         }
         match length.whole().map(|n| n * sign) {
             Some(n) => match from.and_then(|f| f.after(n, length.unit)) {
-                Some(when) => Found::date(start, end, when).from(from.and_then(When::first)),
+                // What was earlier is an aside: later words go on from where the text is.
+                Some(when) => {
+                    let found = Found::date(start, end, when).from(from.and_then(When::first));
+                    Found { speaks: forward, ..found }
+                }
                 None => Found::words(start, end, "XXXX-XX-XX"),
             },
             None => Found::words(start, end, if forward { "FUTURE_REF" } else { "PAST_REF" }),

@@ -61,8 +61,8 @@ impl Parser<'_> {
             .or_else(|| self.which_at(i, j))
             .or_else(|| self.season(i, j))
             .or_else(|| self.fiscal(i, j))
-            .or_else(|| self.the_unit(i))
             .or_else(|| self.the_month(i))
+            .or_else(|| self.the_unit(i))
             .or_else(|| self.past_or_future(i))
             .or_else(|| self.ago_compound(i, j))
     }
@@ -251,10 +251,11 @@ impl Parser<'_> {
             -1 => weekday_before(base, day, false),
             1 => weekday_after(base, day, false),
             _ if self.lit(i, &["that"]) => weekday_before(base, day, true),
-            _ => match self.tense(start, end) {
-                Tense::Past => weekday_before(base, day, true),
-                _ => weekday_after(base, day, true),
-            },
+            // "this Sunday" is the nearest one, whatever the tense.
+            _ => {
+                let on = weekday_after(base, day, true)?;
+                if base.until(on).ok()?.get_days() <= 4 { Some(on) } else { weekday_before(base, day, true) }
+            }
         });
         let found = match found {
             Some(day) => Found::date(start, end, When::Day(day)).from(base),
@@ -509,8 +510,11 @@ impl Parser<'_> {
         self.hyphen(i + 1).then(|| self.ago_compound(i, i)).flatten()
     }
 
-    /// "midyear", "midweek".
+    /// "midyear", "midweek"; "right now".
     pub(super) fn mid_word(&self, i: usize) -> Option<Found> {
+        if self.lit(i, &["right"]) && self.lit(i + 1, &["now"]) {
+            return Some(Found::words(i, i + 2, "PRESENT_REF"));
+        }
         let unit = if self.lit(i, &["midyear"]) {
             Unit::Year
         } else if self.lit(i, &["midweek"]) {

@@ -17,7 +17,7 @@ pub(super) enum Tense {
 const REACH: usize = 30;
 
 /// Words that make what hangs on them lie ahead, whatever their own tense.
-const AHEAD: [&str; 27] = [
+const AHEAD: [&str; 26] = [
     "due",
     "scheduled",
     "expected",
@@ -43,7 +43,6 @@ const AHEAD: [&str; 27] = [
     "vowed",
     "promised",
     "promises",
-    "until",
     "starting",
 ];
 
@@ -110,8 +109,7 @@ impl Clauses<'_> {
         }
         match token.tag {
             Tag::Modal => Tense::Future,
-            Tag::Past => Tense::Past,
-            Tag::Part => self.participle(i, open),
+            Tag::Past | Tag::Part => self.participle(i, open),
             Tag::Aux => self.auxiliary(word, i),
             // "is to meet", "plans to meet"; "agreed to meet" looks ahead no less.
             Tag::Base => match before {
@@ -139,7 +137,7 @@ impl Clauses<'_> {
                 Tag::Modal => return Tense::Future,
                 Tag::To => return Tense::Future,
                 Tag::Aux => auxiliary = auxiliary.or(Some(j)),
-                Tag::Adv => {}
+                Tag::Adv | Tag::Base => {}
                 _ => break,
             }
         }
