@@ -64,9 +64,17 @@ impl Dates {
         let mut out = Vec::new();
         let mut toks = Vec::new();
         let (mut spoken, mut quarter) = (None, None);
-        for block in &document.blocks {
-            toks.clear();
+        let mut open = 0;
+        for (b, block) in document.blocks.iter().enumerate() {
             words::scan(text, block.span.start(), block.span.end(), &self.words, &mut toks);
+            if document
+                .blocks
+                .get(b + 1)
+                .is_some_and(|next| goes_on(text, block.span.end(), next.span.start()))
+            {
+                continue;
+            }
+            let block = &document.blocks[std::mem::replace(&mut open, b + 1)];
             let mut parser = Parser {
                 text,
                 toks: &toks,
@@ -94,6 +102,7 @@ impl Dates {
                 }
                 out.push(self.finish(&toks, found, published));
             }
+            toks.clear();
         }
         out
     }
@@ -141,6 +150,12 @@ impl Dates {
             None => (when.edtf(false), whole),
         }
     }
+}
+
+/// Whether a block goes on in the next: lines of one paragraph that furniture was looked for in.
+fn goes_on(text: &str, end: usize, start: usize) -> bool {
+    text.get(end..start) == Some("\n")
+        && text[start..].starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 
 /// Whether a text is EDTF by the standard's own grammar: what is not must not leave the program.
