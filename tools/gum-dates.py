@@ -5,7 +5,7 @@
 
 GUM's column MISC holds the TEI marks of its sources: `<date when:::"1880-01-08">` … `</date>`, also `from`/`to`, `notBefore`/
 `notAfter`, and `<time when:::"14:30">`. Each becomes an entry {start, end, type, value, text} over the tokens it spans; the
-documents have no date of publication. GUM marks only what has a place on the calendar, and its extents are its own: recall
+day that a document was made on stands in for its publication. GUM marks only what has a place on the calendar, and its extents are its own: recall
 and the values of what matches are of use, precision is not. `--news` keeps the genre news alone. Writes texts that are not
 ours: keep OUT.json outside the repository.
 """
@@ -16,14 +16,16 @@ import unicodedata
 
 
 def documents(path):
-    """Yields (name, text, [(start, end, tag, attributes)]) in code points."""
-    name, text, marks, open_marks = None, "", [], []
+    """Yields (name, day of making, text, [(start, end, tag, attributes)]) in code points."""
+    name, made, text, marks, open_marks = None, None, "", [], []
     for block in open(path, encoding="utf-8").read().split("\n\n"):
         lines = block.split("\n")
         begins = [l for l in lines if l.startswith("# newdoc id = ")]
         if begins:
             if name:
-                yield name, text, marks
+                yield name, made, text, marks
+            day = re.search(r"# meta::dateCreated = (\d{4}-\d\d-\d\d)$", block, re.M)
+            made = day and day.group(1)
             name, text, marks, open_marks = begins[0].split(" = ", 1)[1], "", [], []
         sentence = next((l.split(" = ", 1)[1] for l in lines if l.startswith("# text = ")), None)
         if sentence is None:
@@ -59,7 +61,7 @@ def documents(path):
                     first, _, given = open_marks.pop()
                     marks.append((first, end, tag, given))
     if name:
-        yield name, text, marks
+        yield name, made, text, marks
 
 
 def main():
@@ -67,7 +69,7 @@ def main():
         print(__doc__.strip(), file=sys.stderr)
         return 2
     out = []
-    for name, text, marks in documents(sys.argv[1]):
+    for name, made, text, marks in documents(sys.argv[1]):
         if "--news" in sys.argv and "_news_" not in name:
             continue
         if not unicodedata.is_normalized("NFC", text):
@@ -78,7 +80,7 @@ def main():
             value = re.sub(r"^--", "XXXX-", value)
             if value and text[start:end].strip():
                 timex.append({"start": start, "end": end, "type": tag.upper(), "value": value, "text": text[start:end]})
-        out.append({"doc": name, "dct": None, "text": text, "timex": timex})
+        out.append({"doc": name, "dct": made, "text": text, "timex": timex})
     json.dump(out, open(sys.argv[2], "w", encoding="utf-8"), ensure_ascii=False)
     print(f"{len(out)} documents, {sum(len(d['timex']) for d in out)} expressions")
     return 0
