@@ -14,6 +14,11 @@ impl Parser<'_> {
     /// "2019-04-11", "30.10.1989", "10/30/89", with an ISO time or without.
     pub(super) fn digits_date(&self, i: usize) -> Option<Found> {
         let (a, a_len) = self.digits(i)?;
+        let tail = self.tok(i + 3);
+        let slashed = self.mark(i + 1, b'/') && self.tok(i + 1).glued && self.tok(i + 2).glued;
+        if slashed && a == 9 && self.str(i + 2) == "11" && !(tail.glued && self.mark(i + 3, b'/')) {
+            return Some(Found::date(i, i + 3, When::Day(date(2001, 9, 11)?)));
+        }
         let Shape::Mark(mark @ (b'-' | b'.' | b'/')) = self.tok(i + 1).shape else { return None };
         let (b, b_len) = self.digits(i + 2)?;
         if !self.mark(i + 3, mark) {
@@ -154,8 +159,18 @@ impl Parser<'_> {
         if history && self.lit(end, &["attacks", "attack", "terrorist", "hijackings", "hijackers"]) {
             return Some(Found::date(start, end, When::Day(date(2001, 9, 11)?)));
         }
-        let year = self.year_for(start, end, on)?;
+        let year = self.year_for(start, end, on).map(|year| self.not_long_past(year, on))?;
         Some(Found::date(start, end, When::Day(date(year, month.into(), day)?)).from(self.today()))
+    }
+
+    /// The next year instead, where the day would lie nearly a year back and its return is near: a dividend "declared"
+    /// is payable on a day to come.
+    fn not_long_past(&self, year: i16, at: impl Fn(i16) -> Option<(Date, Date)>) -> i16 {
+        let days = |y: i16| Some(self.today()?.until(at(y)?.0).ok()?.get_days());
+        match (days(year), days(year + 1)) {
+            (Some(back), Some(on)) if back < -275 && (0..=90).contains(&on) => year + 1,
+            _ => year,
+        }
     }
 
     /// The year of a day, month or season that stands without one.
@@ -434,7 +449,23 @@ impl Parser<'_> {
             }
             return None;
         }
-        (!self.number_goes_on(i + 1)).then(|| Found::date(i, i + 1, When::Year(year)))
+        if self.number_goes_on(i + 1) {
+            return None;
+        }
+        Some(self.year_quarter(i, year).unwrap_or_else(|| Found::date(i, i + 1, When::Year(year))))
+    }
+
+    /// "1989's third quarter", "1989 first half".
+    fn year_quarter(&self, i: usize, year: i16) -> Option<Found> {
+        let at = if self.mark(i + 1, b'\'') && self.lit(i + 2, &["s"]) { i + 3 } else { i + 1 };
+        let (number, end) = self.ordinal(at)?;
+        let number = i8::try_from(number).ok()?;
+        let when = match self.str(end) {
+            "quarter" if (1..=4).contains(&number) => When::Quarter(year, number),
+            "half" if (1..=2).contains(&number) => When::Half(year, number),
+            _ => return None,
+        };
+        Some(Found::date(i, end + 1, when))
     }
 
     /// Whether what stands around a number of four digits says that it is a year.
@@ -446,54 +477,65 @@ impl Parser<'_> {
         {
             return false;
         }
+        let likely = LIKELY.contains(&year);
         let Some(b) = self.before(i) else {
-            return LIKELY.contains(&year) && self.tok(next).shape != Shape::Word || self.headline;
+            return likely && (self.tok(next).shape != Shape::Word || self.headline);
         };
         let opens = matches!(self.tok(b).shape, Shape::Mark(b'(' | b'['));
         let closes =
             matches!(self.tok(next).shape, Shape::Mark(b')' | b']' | b'-' | b',' | b'.' | b';' | b'\''));
-        let preposition = self.lit(
-            b,
-            &["in", "since", "of", "until", "till", "before", "after", "during", "circa", "by", "from"],
-        );
-        if opens && closes || preposition && (LIKELY.contains(&year) || !self.lit(b, &["of", "by", "from"])) {
-            // "in 2000 men": more than one word behind it would have to say what is counted; the list holds those.
+        if opens && closes {
             return true;
         }
-        if self.lit(b, &["to", "and", "through", "or"]) || self.mark(b, b'-') || self.mark(b, b',') {
-            let year_before = (i.saturating_sub(4)..b)
-                .any(|j| self.digits(j).is_some_and(|(y, n)| n == 4 && (1000..=2199).contains(&y)))
-                || (i.saturating_sub(4)..b).any(|j| self.is(j, is::ANY_MONTH));
-            return year_before || LIKELY.contains(&year) && self.mark(b, b',') && self.ends_here(next);
+        if self.lit(b, &["in", "since", "until", "till", "before", "after", "during", "circa"]) {
+            return true;
         }
-        if !LIKELY.contains(&year) {
-            return false;
+        let ends =
+            self.tok(next).shape != Shape::Word || self.lit(next, &["to", "until", "and", "or", "when"]);
+        if self.lit(b, &["of", "by", "from", "between"]) {
+            return likely || ends && year >= 1600;
+        }
+        if self.lit(b, &["to", "and", "through", "or"]) || self.mark(b, b'-') || self.mark(b, b',') {
+            let back = i.saturating_sub(4)..b;
+            let year_before = |j: usize| {
+                self.is(j, is::ANY_MONTH)
+                    || self.digits(j).is_some_and(|(y, n)| n == 4 && (1000..=2199).contains(&y))
+            };
+            return back.clone().any(year_before) || likely && self.mark(b, b',') && self.ends_here(next);
         }
         let possessive = self.mark(b, b'\'') || self.str(b) == "s" && self.tok(b).glued;
-        self.is(b, is::BEFORE_YEAR) && !self.lit(b, &["about", "on", "a", "under"])
-            || possessive
-            || self.tok(b).capital
-                && self.tok(b).shape == Shape::Word
-                && self.ends_here(next)
-                && self.event_name(b)
+        if possessive {
+            return year >= 1600;
+        }
+        let determined = self.is(b, is::BEFORE_YEAR) && !self.lit(b, &["about", "on", "under"]);
+        likely && (determined || self.lit(b, &["a"]) || self.named_year(b, next))
     }
 
-    /// Whether a capitalised word before a year is something held in it: "Expo 1998", not "Flight 1812".
-    fn event_name(&self, b: usize) -> bool {
-        self.lit(
-            b,
-            &[
-                "expo",
-                "olympics",
-                "games",
-                "cup",
-                "championships",
-                "festival",
-                "summit",
-                "election",
-                "elections",
-            ],
-        )
+    /// Whether a capitalised word before a year is something held or written in it: "Expo 1998", "Roe 2014)"; not
+    /// "Room 2010".
+    fn named_year(&self, b: usize, next: usize) -> bool {
+        const NUMBERED: [&str; 16] = [
+            "room",
+            "flight",
+            "route",
+            "highway",
+            "windows",
+            "model",
+            "section",
+            "form",
+            "boeing",
+            "airbus",
+            "unit",
+            "interstate",
+            "no",
+            "number",
+            "article",
+            "office",
+        ];
+        self.tok(b).capital
+            && self.tok(b).shape == Shape::Word
+            && self.ends_here(next)
+            && !self.lit(b, &NUMBERED)
     }
 
     /// "1990s", "'80s", "seventies", "19th century", "twentieth century" from token `i` on.

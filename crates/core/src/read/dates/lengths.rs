@@ -76,6 +76,10 @@ impl Parser<'_> {
             // "2.5 years"; other fractions of a unit are rare and left open.
             return Some(((self.str(end + 1) == "5").then_some(Count::AndHalf(number)), end + 2));
         }
+        let half = |at: usize| self.str(at) == "1" && self.mark(at + 1, b'/') && self.str(at + 2) == "2";
+        if half(end) || self.hyphen(end) && half(end + 1) {
+            return Some((Some(Count::AndHalf(number)), if half(end) { end + 3 } else { end + 4 }));
+        }
         if self.half_behind(end) {
             return Some((Some(Count::AndHalf(number)), end + 3));
         }
@@ -418,11 +422,56 @@ impl Parser<'_> {
             && !self.lit(i + 1, &["weekend", "night", "quarter", "second", "minute"])
         {
             let length = Length { count: Some(Count::Whole(1)), unit: self.unit(i + 1)? };
+            let within = self.after_word(start, &["in", "over", "during", "for", "within"])
+                && !self.lit(i + 2, &["of"]);
             let vague = self.lit(i, &["past"])
+                || within
                 || matches!(length.unit, Unit::Decade | Unit::Year | Unit::Month | Unit::Century);
             return vague.then(|| self.anchored(Found::length(start, i + 2, &length), &length, -1));
         }
+        let ahead = self.lit(i, &["next", "coming"]) && start < i && self.is(i + 1, is::UNIT);
+        if ahead && self.after_word(start, &["over", "within", "during", "for", "in"]) {
+            let unit = self.unit(i + 1).filter(|u| u.days() > 6.0 && *u != Unit::Quarter)?;
+            let length = Length { count: Some(Count::Whole(1)), unit };
+            return Some(self.anchored(Found::length(start, i + 2, &length), &length, 1));
+        }
         None
+    }
+
+    /// "the nine months", "the years".
+    pub(super) fn the_length(&self, i: usize) -> Option<Found> {
+        let j = i + 1;
+        if self.is(j, is::UNITS) {
+            let unit = self
+                .unit(j)
+                .filter(|u| matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Decade))?;
+            let plain =
+                !self.hyphen(j + 1) && self.ends_noun(j + 1) && !self.lit(j + 1, &["of", "when", "that"]);
+            return plain.then(|| Found::length(i, j + 1, &Length { count: None, unit }));
+        }
+        if self.is(j, is::SOME) {
+            return None;
+        }
+        let (length, end) = self.length_at(j)?;
+        (length.whole().is_some()
+            && !self.mark(end.saturating_sub(2), b'-')
+            && !self.lit(end, &["old", "ago"]))
+        .then(|| Found::length(i, end, &length))
+    }
+
+    /// "another two years", "another week".
+    pub(super) fn another(&self, i: usize) -> Option<Found> {
+        if !self.lit(i, &["another"]) {
+            return None;
+        }
+        if let Some((length, end)) = self.length_at(i + 1) {
+            let hyphen = self.hyphen(i + 2);
+            return (!hyphen).then(|| Found::length(i, end, &length));
+        }
+        let unit = self
+            .unit(i + 1)
+            .filter(|u| self.is(i + 1, is::UNIT) && !matches!(u, Unit::Quarter | Unit::Second))?;
+        (!self.hyphen(i + 2)).then(|| Found::length(i, i + 2, &Length { count: Some(Count::Whole(1)), unit }))
     }
 
     /// A length that ends or begins at publication, with its stretch.
@@ -557,7 +606,18 @@ impl Parser<'_> {
         }
         let length = Length { count: None, unit };
         let found = self.behind(i, length, i + 1);
+        if self.hyphen(i + 1) {
+            let length = Length { count: None, unit };
+            return self.lit(i + 2, &["old", "long"]).then(|| Found::length(i, i + 3, &length));
+        }
         let bare = found.kind == DateKind::Duration;
+        const NAMED: [&str; 12] = [
+            "office", "business", "working", "visiting", "rush", "opening", "school", "early", "wee",
+            "small", "man", "old",
+        ];
+        if bare && self.after_word(i, &NAMED) {
+            return None;
+        }
         let odd = matches!(
             unit,
             Unit::Quarter | Unit::Second | Unit::Night | Unit::Weekend | Unit::Half | Unit::Season

@@ -61,7 +61,7 @@ impl<'a> Parser<'a> {
     /// An expression that begins with a word.
     fn word(&self, i: usize) -> Option<Found> {
         let bits = self.tok(i).entry.bits;
-        let rules: [(u32, fn(&Self, usize) -> Option<Found>); 33] = [
+        let rules: [(u32, fn(&Self, usize) -> Option<Found>); 34] = [
             (is::HOLIDAY, Self::holiday),
             (is::OPENS | is::SOME | is::CARDINAL, Self::about),
             (is::OPENS | is::VAGUE, Self::vague),
@@ -71,6 +71,7 @@ impl<'a> Parser<'a> {
             (is::OPENS, Self::named),
             (is::OPENS, Self::the),
             (is::OPENS, Self::article),
+            (is::OPENS, Self::another),
             (is::OPENS | is::KIND, |p, i| p.whole_unit(i, i)),
             (is::OPENS, Self::per),
             (is::OPENS, Self::mid_word),

@@ -65,6 +65,7 @@ impl Parser<'_> {
             .or_else(|| self.the_unit(i))
             .or_else(|| self.past_or_future(i))
             .or_else(|| self.ago_compound(i, j))
+            .or_else(|| self.the_length(i))
     }
 
     /// "the year 1948", "the August of 2015".
@@ -158,6 +159,10 @@ impl Parser<'_> {
             let days = self.lit(i + 1, &["days"]);
             return days.then(|| Found::words(start, i + 2, "PRESENT_REF"));
         }
+        // "that same year", "this past week".
+        if start == i && self.lit(i, &["that", "this"]) && self.lit(i + 1, &["same", "past", "coming"]) {
+            return self.which_at(i, i + 1);
+        }
         if let Some(found) = self.last_few(start, i) {
             return Some(found);
         }
@@ -192,6 +197,9 @@ impl Parser<'_> {
         ) || self.lit(i, &["next"])
             && matches!(unit, Unit::Day | Unit::Night)
             && self.lit(i.saturating_sub(1), &["the"]);
+        if spoken && unit == Unit::Quarter && self.quarter.is_some() {
+            return self.quarter;
+        }
         if spoken { self.spoken_or_today() } else { self.today().map(When::Day) }
     }
 
@@ -393,6 +401,11 @@ impl Parser<'_> {
                 }
                 Some(self.reckoned(i, end, when, unit, today.map(When::Day)))
             }
+            // "on the day" at the end of a clause is the day that is told of.
+            Unit::Day if self.ends_here(end) && self.after_word(i, &["on", "of", "in", "for"]) => {
+                let day = self.day_here();
+                Some(self.reckoned(i, end, day.map(When::Day), Unit::Day, day.map(When::Day)))
+            }
             _ => None,
         }
     }
@@ -463,6 +476,9 @@ impl Parser<'_> {
         if !self.is(i, is::FISCAL) {
             return None;
         }
+        if self.is(i + 1, is::ORDINAL) {
+            return self.ordinal_stretch(start, i + 1);
+        }
         let named = self.lit(i + 1, &["year"]);
         let at = if named { i + 2 } else { i + 1 };
         if let Some((year, 4)) = self.digits(at) {
@@ -496,6 +512,17 @@ impl Parser<'_> {
 
     /// "year-end", "year-earlier", "mid" compounds that begin with a unit.
     pub(super) fn unit_compound(&self, i: usize) -> Option<Found> {
+        if self.lit(i, &["weekend"])
+            && !self.hyphen(i + 1)
+            && !self.after_word(i, &["a", "every", "one", "each"])
+        {
+            let when = self.weekend(i, i + 1, 0, false);
+            return Some(self.reckoned(i, i + 1, when, Unit::Weekend, self.today().map(When::Day)));
+        }
+        if self.lit(i, &["year"]) && self.lit(i + 1, &["end"]) && self.ends_noun(i + 2) {
+            let when = When::around(self.today()?, Unit::Year)?;
+            return Some(Found::date(i, i + 2, when).vaguely(Vague::End).from(self.today()));
+        }
         if self.hyphen(i + 1) && self.lit(i + 2, &["end"]) {
             let when = When::around(self.today()?, self.unit(i)?)?;
             return Some(Found::date(i, i + 3, when).vaguely(Vague::End).from(self.today()));
