@@ -12,15 +12,17 @@ impl Parser<'_> {
     pub(super) fn clock(&self, i: usize) -> Option<Found> {
         let (hour, minute, end) = self.hour(i)?;
         let end = self.zone(end);
-        let time = format!("{hour:02}:{minute:02}");
         if let Some((day, end)) = self.day_behind(end) {
+            // "10:30 Monday night" is 22:30.
+            let late = self.lit(end - 1, &["night", "evening", "afternoon"]) && hour < 12;
+            let time = format!("{:02}:{minute:02}", if late { hour + 12 } else { hour });
             return Some(match day {
                 Some((day, anchor)) => Found::time(i, end, Some(day), &time).from(anchor),
                 None => Found::time(i, end, None, &time),
             });
         }
         let day = self.day_here();
-        Some(Found::time(i, end, day, &time).from(day))
+        Some(Found::time(i, end, day, &format!("{hour:02}:{minute:02}")).from(day))
     }
 
     /// Hour, minute, and the token after.
@@ -119,7 +121,7 @@ impl Parser<'_> {
             None
         }?;
         match found.when {
-            Some(When::Day(day)) if found.kind == DateKind::Date => {
+            Some(When::Day(day)) if found.kind == DateKind::Date || self.is(found.end - 1, is::PART) => {
                 Some((Some((day, found.anchor)), found.end))
             }
             None if found.value.starts_with("XXXX-WXX") => Some((None, found.end)),

@@ -2,11 +2,13 @@
 //!
 //! [`Dates`] holds the knowledge (`lang/en/dates.toml`, `lang/en/holidays.toml`, `lang/date-policy.toml`). Reading cuts each
 //! block into [`words::Tok`]s, one hashed look-up each, and asks the grammar ([`parser`]) at each token that may begin an
-//! expression; what it finds is passed over, so that none overlap. The grammar stands in [`absolute`] (by number and name),
-//! [`relative`] (from publication or from what was spoken of before), [`lengths`], [`clock`] and [`named`]. [`tense`] says
+//! expression; what it finds is passed over, so that none overlap. The grammar stands in [`absolute`] and [`years`] (by number
+//! and name), [`relative`] (from publication or from what was spoken of before), [`parts`], [`business`], [`lengths`],
+//! [`sets`], [`clock`] and [`named`]. [`tense`] says
 //! which Tuesday is meant, [`when`] reckons, [`policy`] says what "late" covers.
 
 mod absolute;
+mod business;
 mod clock;
 #[cfg(test)]
 mod examples;
@@ -16,14 +18,17 @@ mod lengths;
 mod lunar;
 mod named;
 mod parser;
+mod parts;
 mod policy;
 mod relative;
+mod sets;
 mod tense;
 #[cfg(test)]
 mod tests;
 mod units;
 mod when;
 mod words;
+mod years;
 
 use super::lexicon::Lexicon;
 use super::token::Tokens;
@@ -124,7 +129,7 @@ impl Dates {
 
     /// EDTF, and first and last day.
     fn calendar(&self, found: &Found, published: Option<Date>) -> (Option<String>, Option<(Date, Date)>) {
-        if let Some((first, last)) = found.between {
+        if let Some((first, last)) = found.between.filter(|(first, last)| first != last) {
             let edtf = first.edtf(false).zip(last.edtf(false)).map(|(a, b)| format!("{a}/{b}"));
             return (edtf, first.first().zip(last.last()));
         }
@@ -141,6 +146,8 @@ impl Dates {
                 (when.edtf(about), self.policy.around(when))
             }
             Some(vague) => match self.policy.part(vague, when, published) {
+                // EDTF has no interval from a stretch to itself.
+                Some((first, last)) if first == last => (first.edtf(true), first.first().zip(last.last())),
                 Some((first, last)) => {
                     let edtf = first.edtf(true).zip(last.edtf(true)).map(|(a, b)| format!("{a}/{b}"));
                     (edtf, first.first().zip(last.last()))

@@ -170,9 +170,14 @@ impl Clauses<'_> {
 
     fn auxiliary(&self, word: &str, i: usize) -> Tense {
         match word {
-            "was" | "were" | "had" | "did" | "has" | "have" | "been" => {
-                // "was to meet" looks ahead of then, not of today.
-                Tense::Past
+            // "was to meet" looks ahead of then, not of today.
+            "was" | "were" | "had" | "did" | "been" => Tense::Past,
+            // "have gone" looks back, "have until Friday" does not.
+            "has" | "have" | "'ve" | "’ve" => {
+                let next = self.tokens.all.iter().skip(i + 1).take(3);
+                let gone =
+                    next.into_iter().any(|t| t.tag.is_in(Tag::Past.bit() | Tag::Part.bit() | Tag::Aux.bit()));
+                if gone { Tense::Past } else { Tense::Present }
             }
             "is" | "are" | "am" | "’re" | "'re" | "’s" | "'s" | "’m" | "'m" => {
                 let next = self.tokens.all.get(i + 1);
