@@ -9,6 +9,7 @@ day that a document was made on stands in for its publication. GUM marks only wh
 and the values of what matches are of use, precision is not. `--news` keeps the genre news alone. Writes texts that are not
 ours: keep OUT.json outside the repository.
 """
+import datetime
 import json
 import re
 import sys
@@ -64,6 +65,24 @@ def documents(path):
         yield name, made, text, marks
 
 
+def whole(value):
+    """The TIMEX3 value of an interval of days that is a week, weekend, month, year, decade or century; else the interval."""
+    try:
+        first, last = (datetime.date.fromisoformat(part) for part in value.split("/"))
+    except ValueError:
+        return value
+    days, week = (last - first).days, first.isocalendar()
+    if days == 6 and first.weekday() == 0:
+        return f"{week.year}-W{week.week:02}"
+    if days == 1 and first.weekday() == 5:
+        return f"{week.year}-W{week.week:02}-WE"
+    for length in (100, 10, 1):
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and last.year - first.year == length - 1 \
+                and first.year % length == 0:
+            return str(first.year // length)
+    return value
+
+
 def main():
     if len(sys.argv) < 3:
         print(__doc__.strip(), file=sys.stderr)
@@ -78,6 +97,7 @@ def main():
         for start, end, tag, given in sorted(marks, key=lambda m: m[:2]):
             value = given.get("when") or "/".join(filter(None, [given.get("from") or given.get("notBefore"), given.get("to") or given.get("notAfter")]))
             value = re.sub(r"^--", "XXXX-", value)
+            value = whole(value)
             if value and text[start:end].strip():
                 timex.append({"start": start, "end": end, "type": tag.upper(), "value": value, "text": text[start:end]})
         out.append({"doc": name, "dct": made, "text": text, "timex": timex})

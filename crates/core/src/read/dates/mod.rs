@@ -4,12 +4,13 @@
 //! block into [`words::Tok`]s, one hashed look-up each, and asks the grammar ([`parser`]) at each token that may begin an
 //! expression; what it finds is passed over, so that none overlap. The grammar stands in [`absolute`] and [`years`] (by number
 //! and name), [`relative`] (from publication or from what was spoken of before), [`parts`], [`business`], [`lengths`],
-//! [`sets`], [`clock`] and [`named`]. [`tense`] says
+//! [`sets`], [`clock`], [`day_parts`] and [`named`]. [`tense`] says
 //! which Tuesday is meant, [`when`] reckons, [`policy`] says what "late" covers.
 
 mod absolute;
 mod business;
 mod clock;
+mod day_parts;
 #[cfg(test)]
 mod examples;
 mod found;
