@@ -156,7 +156,7 @@ impl Parser<'_> {
         if history && self.lit(end, &["attacks", "attack", "terrorist", "hijackings", "hijackers"]) {
             return Some(Found::date(start, end, When::Day(date(2001, 9, 11)?)));
         }
-        let year = self.year_for(start, end, on).map(|year| self.not_long_past(year, on))?;
+        let year = self.nearest(self.tense(start, end), on).map(|year| self.not_long_past(year, on))?;
         Some(Found::date(start, end, When::Day(date(year, month.into(), day)?)).from(self.today()))
     }
 
@@ -170,7 +170,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The year of a day, month or season that stands without one.
+    /// The year of a month that stands without one.
     pub(super) fn year_for(
         &self,
         start: usize,

@@ -207,7 +207,7 @@ impl Parser<'_> {
 
     /// "two days later", "a year earlier": reckoned from what was spoken of last.
     pub(super) fn shifted(&self, start: usize, length: &Length, end: usize, forward: bool) -> Found {
-        let from = self.spoken_or_today();
+        let from = if length.unit.days() < 7.0 { self.spoken_fine() } else { self.spoken_or_today() };
         let sign = if forward { 1 } else { -1 };
         if length.unit.within_a_day() {
             let day = from.and_then(|f| match f {
@@ -399,6 +399,15 @@ impl Parser<'_> {
         if let Some((length, end)) = counted(i + 1).filter(|(_, end)| *end > i + 2 || self.hyphen(i + 2)) {
             if self.hyphen(i + 2) {
                 return None;
+            }
+            if let Some((year, after)) = self.of_year(end).filter(|_| self.lit(i, &["last", "final"])) {
+                let found = Found::length(start, after, &length);
+                let months = length.whole().filter(|n| length.unit == Unit::Month && (1..=12).contains(n));
+                let first = months.and_then(|n| i8::try_from(13 - n).ok());
+                return Some(Found {
+                    between: first.map(|m| (When::Month(year, m), When::Month(year, 12))),
+                    ..found
+                });
             }
             let found = Found::length(start, end, &length);
             return Some(if past || next { self.anchored(found, &length, step) } else { found });

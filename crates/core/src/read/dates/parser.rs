@@ -207,6 +207,11 @@ impl<'a> Parser<'a> {
         self.published
     }
 
+    /// What was spoken of last, if it is no coarser than a week; else the day of publication: for days and their parts.
+    pub(super) fn spoken_fine(&self) -> Option<When> {
+        self.spoken.filter(|w| w.grain().days() <= 7.0).or(self.published.map(When::Day))
+    }
+
     /// What was spoken of last, else the day of publication.
     pub(super) fn spoken_or_today(&self) -> Option<When> {
         self.spoken.or(self.published.map(When::Day))

@@ -125,7 +125,7 @@ impl Parser<'_> {
         {
             return None;
         }
-        let from = self.spoken_or_today();
+        let from = if unit.days() < 7.0 { self.spoken_fine() } else { self.spoken_or_today() };
         let when = from.and_then(|f| f.after(side, unit));
         Some(self.reckoned(i, i + 3, when, unit, from))
     }
@@ -199,6 +199,9 @@ impl Parser<'_> {
             && self.lit(i.saturating_sub(1), &["the"]);
         if spoken && unit == Unit::Quarter && self.quarter.is_some() {
             return self.quarter;
+        }
+        if spoken && unit.days() < 7.0 {
+            return self.spoken_fine();
         }
         if spoken { self.spoken_or_today() } else { self.today().map(When::Day) }
     }
