@@ -83,9 +83,7 @@ impl Transitions {
     /// The scores as rows of `K`, the start's last; what is beyond `k` is never.
     fn square<const K: usize>(&self) -> (Vec<[f32; K]>, [f32; K]) {
         let row = |i: usize| {
-            std::array::from_fn(
-                |j| if i <= self.k && j < self.k { self.scores[i * self.k + j] } else { NEVER },
-            )
+            std::array::from_fn(|j| if i <= self.k && j < self.k { self.scores[i * self.k + j] } else { NEVER })
         };
         ((0..K).map(|i| if i < self.k { row(i) } else { [NEVER; K] }).collect(), row(self.k))
     }
@@ -95,8 +93,7 @@ impl Transitions {
 const MOST: usize = 16;
 
 fn padded(rows: &[f32], k: usize) -> Vec<f32> {
-    let grown =
-        |row: &[f32]| -> [f32; MOST] { std::array::from_fn(|j| row.get(j).copied().unwrap_or(NEVER)) };
+    let grown = |row: &[f32]| -> [f32; MOST] { std::array::from_fn(|j| row.get(j).copied().unwrap_or(NEVER)) };
     rows.chunks_exact(k).flat_map(grown).collect()
 }
 
