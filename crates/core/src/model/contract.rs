@@ -1,6 +1,9 @@
 //! The JSON that `firsthand read --json` prints: one object a document (see docs/contract in the README).
 
-use super::{End, Form, Number, Offsets, Reading, Scope, Span, Stance, Statement, Teller, TellerKind};
+use super::{
+    DateExpression, DateKind, End, Form, Modifier, Number, Offsets, Reading, Scope, Span, Stance, Statement,
+    Teller, TellerKind,
+};
 use serde::Serialize;
 
 /// One document as a line of JSON, without the line end. `path` is the path as the user gave it, `None` for standard
@@ -16,7 +19,7 @@ struct Page<'a> {
     document: Head<'a>,
     tellers: Vec<TellerOut<'a>>,
     statements: Vec<StatementOut<'a>>,
-    dates: Option<()>,
+    dates: Vec<DateOut<'a>>,
     acts: Option<()>,
     notes: &'a [String],
 }
@@ -89,6 +92,21 @@ struct StatementOut<'a> {
     confidence: f64,
 }
 
+#[derive(Serialize)]
+struct DateOut<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    edtf: Option<&'a str>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'static str>,
+    anchor: Option<String>,
+    bounds: Option<[String; 2]>,
+}
+
 impl<'a> Page<'a> {
     fn of(reading: &'a Reading, path: Option<&'a str>, offsets: &Offsets<'_>) -> Self {
         let text = reading.document.text();
@@ -115,7 +133,7 @@ impl<'a> Page<'a> {
             },
             tellers: reading.tellers.iter().enumerate().map(|(i, t)| teller(i, t, &span)).collect(),
             statements: reading.statements.iter().enumerate().map(|(i, s)| statement(i, s, &span)).collect(),
-            dates: None,
+            dates: reading.dates.iter().map(|d| date(d, &span)).collect(),
             acts: None,
             notes: &reading.notes,
         }
@@ -157,6 +175,21 @@ fn statement<'a>(index: usize, s: &Statement, span: &impl Fn(Span) -> SpanOut<'a
     }
 }
 
+fn date<'a>(d: &'a DateExpression, span: &impl Fn(Span) -> SpanOut<'a>) -> DateOut<'a> {
+    let SpanOut { start, end, text } = span(d.span);
+    DateOut {
+        start,
+        end,
+        text,
+        edtf: d.edtf.as_deref(),
+        kind: d.kind.word(),
+        value: &d.value,
+        modifier: d.modifier.map(Modifier::word),
+        anchor: d.anchor.map(|day| day.to_string()),
+        bounds: d.bounds.map(|(first, last)| [first.to_string(), last.to_string()]),
+    }
+}
+
 /// Gives each variant its word in the contract.
 macro_rules! words {
     ($kind:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
@@ -188,3 +221,18 @@ words!(Stance {
 });
 words!(Scope { Told = "told", Wide = "wide" });
 words!(End { Witness = "witness", Record = "record", Untold = "untold" });
+words!(DateKind { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET" });
+words!(Modifier {
+    Before = "BEFORE",
+    After = "AFTER",
+    OnOrBefore = "ON_OR_BEFORE",
+    OnOrAfter = "ON_OR_AFTER",
+    LessThan = "LESS_THAN",
+    MoreThan = "MORE_THAN",
+    EqualOrLess = "EQUAL_OR_LESS",
+    EqualOrMore = "EQUAL_OR_MORE",
+    Start = "START",
+    Mid = "MID",
+    End = "END",
+    Approx = "APPROX",
+});

@@ -1,12 +1,14 @@
-//! The types that every stage shares: a document, its spans, statements and tellers.
+//! The types that every stage shares: a document, its spans, statements, tellers and dates.
 
 mod contract;
+mod date;
 mod document;
 mod offsets;
 mod span;
 mod statement;
 
 pub use contract::to_json;
+pub use date::{DateExpression, DateKind, Modifier};
 pub use document::{Block, BlockKind, Document, Link, MAX_TEXT, Maker, Meta};
 pub use offsets::Offsets;
 pub use span::Span;
@@ -23,6 +25,8 @@ pub struct Reading {
     pub tellers: Vec<Teller>,
     /// What they tell, by order of appearance.
     pub statements: Vec<Statement>,
+    /// Every expression of time, by order of appearance; none of them overlap.
+    pub dates: Vec<DateExpression>,
     /// What was odd in the input: for people, never an error. Holds no words of the document.
     pub notes: Vec<String>,
 }

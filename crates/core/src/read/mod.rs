@@ -1,5 +1,6 @@
 //! Stage 1: read. In: a [`Document`] with its text. Out: its furniture named, its words as [`Tokens`].
 
+pub mod dates;
 pub mod furniture;
 pub(crate) mod knowledge;
 pub mod lemma;
@@ -15,6 +16,7 @@ pub mod words;
 
 use crate::model::{BlockKind, Document, Meta, Reading};
 use crate::tell::{self, Coreference, Mention, reporting::Reporting, resolve::Tellers, trained::Trained};
+use dates::{DatePolicy, Dates};
 use furniture::Furniture;
 use lexicon::Lexicon;
 use places::Places;
@@ -30,6 +32,7 @@ pub struct Reader {
     pub(crate) reporting: Reporting,
     pub(crate) tellers: Tellers,
     furniture: Furniture,
+    dates: Dates,
     /// Loaded when the networks first ask: rules alone need neither.
     pub(crate) senses: LazyLock<Senses>,
     pub(crate) places: LazyLock<Places>,
@@ -46,6 +49,7 @@ impl Reader {
             reporting,
             tellers: Tellers::english(),
             furniture: Furniture::english(),
+            dates: Dates::english(),
             senses: LazyLock::new(Senses::english),
             places: LazyLock::new(Places::load),
             trained: None,
@@ -56,6 +60,22 @@ impl Reader {
     pub fn with(mut self, trained: Trained) -> Self {
         self.trained = Some(trained);
         self
+    }
+
+    /// The same reader with another table of what vague words of time cover.
+    pub fn with_policy(mut self, policy: DatePolicy) -> Self {
+        self.dates.policy = policy;
+        self
+    }
+
+    /// Reads a document for its dates alone: no tellers, no statements, and no notes on the language. `given` as in
+    /// [`Reader::read`], which finds the same dates.
+    pub fn read_dates(&self, mut document: Document, given: Meta) -> Reading {
+        let told = self.furnish(&mut document);
+        document.meta = given.or(document.meta).or(told);
+        let tokens = self.tokens(&document);
+        let dates = self.dates.find(&document, &tokens, &self.lexicon);
+        Reading { document, tellers: Vec::new(), statements: Vec::new(), dates, notes: Vec::new() }
     }
 
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
@@ -83,7 +103,8 @@ impl Reader {
         {
             notes.push(format!("The document says that its language is {language}; it was read as English."));
         }
-        Reading { document, tellers, statements, notes }
+        let dates = self.dates.find(&document, &tokens, &self.lexicon);
+        Reading { document, tellers, statements, dates, notes }
     }
 
     /// Names a document's furniture (headline, credits, captions) in its blocks; what that tells of the document comes
