@@ -53,7 +53,7 @@ pub(crate) fn silver(t: &Train, part: &str, labels: &Labels) -> Outcome<Vec<Sent
 /// Sizes of the syntax network.
 pub(crate) const SYNTAX: syntax::Size = syntax::Size { width: 112, layers: 2, arc: 48, rel: 48 };
 /// Sizes of the finder of attributions.
-pub(crate) const TOLD: told::Size = told::Size { width: 128, layers: 1, pair: 48, state: SYNTAX.width };
+pub(crate) const TOLD: told::Size = told::Size { width: 96, layers: 1, pair: 48, state: SYNTAX.width };
 
 /// The name by which weights remember PolNeAR.
 pub(crate) const POLNEAR: &str = "polnear";

@@ -148,20 +148,23 @@ impl Linear {
         let groups = inputs.next_multiple_of(CHUNK) / 4;
         let mut blocks = vec![[0i8; 32]; padded / BLOCK * groups * 2];
         let mut first = vec![0i32; padded];
+        let mut steps = vec![0.0f32; outputs];
         for (o, row) in weights.chunks_exact(inputs).enumerate() {
+            let step = step(row);
+            steps[o] = step * scale[o];
             for (k, w) in row.iter().enumerate() {
-                let w = lighter(*w);
+                let w = lighter(*w, step);
                 first[o] -= i32::from(ZERO) * i32::from(w);
                 let at = (o / BLOCK * groups + k / 4) * 2 + (o % BLOCK) / 8;
                 blocks[at][o % 8 * 4 + k % 4] = w;
             }
         }
-        let grown = |v: &[f32], by: f32| {
-            let mut v: Vec<f32> = v.iter().map(|x| x * by).collect();
+        let grown = |v: &[f32]| {
+            let mut v = v.to_vec();
             v.resize(padded, 0.0);
             v
         };
-        let (scale, bias) = (grown(scale, 127.0 / HEAVIEST as f32), grown(bias, 1.0));
+        let (scale, bias) = (grown(&steps), grown(bias));
         Some(Linear { inputs, outputs, blocks, first, scale, bias })
     }
 
@@ -238,11 +241,29 @@ impl Linear {
     }
 }
 
-/// A weight of eight bits as one of six, to the nearest.
-fn lighter(w: i8) -> i8 {
-    let twice = 2 * i32::from(w) * HEAVIEST;
-    let w = (twice + 127 * twice.signum()) / 254;
-    w.clamp(-HEAVIEST, HEAVIEST) as i8
+/// A weight of eight bits as one of six, in steps of `step`, to the nearest.
+fn lighter(w: i8, step: f32) -> i8 {
+    let most = HEAVIEST as f32;
+    let steps = (f32::from(w) / step).clamp(-most, most);
+    (steps + ROUND - ROUND) as i8
+}
+
+/// The step in which a row of weights loses least by having six bits: the few greatest are better cut off than the many
+/// small ones rounded coarsely.
+fn step(row: &[i8]) -> f32 {
+    let loss = |step: f32| -> f32 {
+        row.iter().map(|w| f32::from(*w) - step * f32::from(lighter(*w, step))).map(|e| e * e).sum()
+    };
+    let most = row.iter().map(|w| w.unsigned_abs()).max().unwrap_or(0).max(1);
+    let widest = f32::from(most) / HEAVIEST as f32;
+    let mut best = (f32::INFINITY, widest);
+    for cut in [1.0, 0.9, 0.8, 0.7, 0.6] {
+        let found = loss(widest * cut);
+        if found < best.0 {
+            best = (found, widest * cut);
+        }
+    }
+    best.1
 }
 
 /// The kernel for registers of 256 bits.

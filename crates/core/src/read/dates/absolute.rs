@@ -257,8 +257,11 @@ impl Parser<'_> {
 
     /// A month by itself. "May" and "March" have to show by what stands around them that they are months.
     pub(super) fn month_alone(&self, i: usize, end: usize, month: i8) -> Option<Found> {
-        let short = self.is(i, is::MONTH_SHORT) && end == i + 1;
-        if short || self.is_name(i, end) {
+        let short = self.is(i, is::MONTH_SHORT);
+        // "translated by Lee Jun.": after a capital an abbreviation ends a name and its sentence.
+        let surname =
+            short && self.before(i).is_some_and(|b| self.tok(b).capital && !self.is(b, is::ANY_DAY));
+        if short && end == i + 1 || surname || self.is_name(i, end) {
             return None;
         }
         let doubtful = self.lit(i, &["may", "march", "august", "april", "june"]);

@@ -29,7 +29,7 @@ const DEPTH: u8 = 3;
 /// Contents of fewer words hold no attribution.
 const FEW: usize = 4;
 /// Added to the score of a cue, so that as many are found as annotators mark.
-pub const BIAS: f32 = 1.3;
+pub const BIAS: f32 = 1.2;
 
 /// The trained networks.
 #[derive(Debug)]
