@@ -220,6 +220,20 @@ impl<'r> Seek<'_, 'r> {
         self.found(used, from, self.limit(from, that), confidence)
     }
 
+    /// "children under six [receive]": whether a plural with a phrase behind it, and no more, stands in `from..to`.
+    fn many(&self, from: usize, to: usize) -> bool {
+        let plural = (from..to).find(|k| self.is(*k, Tag::Plural));
+        plural.is_some_and(|k| {
+            self.is(k + 1, Tag::Prep)
+                && k <= from + 2
+                && (k + 2..to).all(|n| {
+                    self.tag(n).is_some_and(|t| {
+                        matches!(t, Tag::Num | Tag::Noun | Tag::Plural | Tag::Name | Tag::Det | Tag::Adj | Tag::Poss)
+                    })
+                })
+        })
+    }
+
     /// Whether a finite clause begins at `i`: something nominal, then a finite verb, before the end.
     pub(crate) fn clause_from(&self, i: usize, end: usize) -> bool {
         let Some(first) = self.tag(i) else { return self.quote(i) && self.finite_in(i + 1, end) };
@@ -261,6 +275,7 @@ impl<'r> Seek<'_, 'r> {
                     && self
                         .tag(k - 1)
                         .is_some_and(|t| matches!(t, Tag::Plural | Tag::Pron | Tag::Adv | Tag::Name))
+                || item.is(Tag::Base) && nominal && k > i + 2 && self.many(i, k)
             {
                 return true;
             } else if item.any(Tag::Wh.bit()) && nominal {

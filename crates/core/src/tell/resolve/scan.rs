@@ -71,7 +71,7 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
         // The page's own "she": whom it goes on to tell of.
         return Some(at..at + 1);
     }
-    if name_begins(words, at) {
+    if name_begins(words, at) && !located(words, at) {
         return named(words, at, limit).map(|name| at..described_behind(words, name, limit));
     }
     let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC)
@@ -202,6 +202,29 @@ fn addressed(words: &Words, at: usize, stop: usize) -> Option<Range<usize>> {
 
 fn continues(words: &Words, at: usize, stop: usize) -> bool {
     at + 1 < stop && words.all[at + 1].is_name_like()
+}
+
+/// "off Cape Sull", "near Tarn": a name that says where, and of nobody, unless a given name begins it or it owns
+/// something.
+fn located(words: &Words, at: usize) -> bool {
+    let inner = |i: usize| words.all[i].is_name_like() && !words.all[i].has(mark::BREAK | mark::FIRST);
+    let mut first = at;
+    while first > 0 && inner(first) && words.all[first - 1].is_name_like() {
+        first -= 1;
+    }
+    let mut last = at;
+    while last + 1 < words.all.len() && inner(last + 1) {
+        last += 1;
+    }
+    let run = &words.all[first..=last];
+    first > 0
+        && !words.all[first].has(mark::BREAK | mark::FIRST | mark::OPENED)
+        && words.is_one_of(
+            first - 1,
+            &const { forms(["off", "near", "in", "across", "outside", "around", "toward", "towards"]) },
+        )
+        && !run[0].is(bit::GIVEN_F | bit::GIVEN_M)
+        && !run.iter().any(|w| w.has(mark::OWNER) || w.is(TELLING | class::TITLE))
 }
 
 /// Whether a capitalised word can begin a name: not a sentence's first word alone, unless it runs on.
