@@ -228,7 +228,10 @@ impl<'r> Seek<'_, 'r> {
                 && k <= from + 2
                 && (k + 2..to).all(|n| {
                     self.tag(n).is_some_and(|t| {
-                        matches!(t, Tag::Num | Tag::Noun | Tag::Plural | Tag::Name | Tag::Det | Tag::Adj | Tag::Poss)
+                        matches!(
+                            t,
+                            Tag::Num | Tag::Noun | Tag::Plural | Tag::Name | Tag::Det | Tag::Adj | Tag::Poss
+                        )
                     })
                 })
         })

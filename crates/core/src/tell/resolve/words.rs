@@ -2,7 +2,7 @@
 //! quoted. One pass; it does not need the tagger.
 
 use super::knowledge::{Known, Tellers, bit};
-use crate::model::{Block, Span};
+use crate::model::{Block, BlockKind, Span};
 use crate::read::lexicon::class;
 use std::ops::Range;
 
@@ -151,12 +151,19 @@ struct Scanner<'t, 'k> {
 
 impl Scanner<'_, '_> {
     fn run(&mut self, blocks: &[Block]) {
-        let mut next_block = blocks.iter().map(|b| b.span.start()).peekable();
+        let mut next_block = blocks.iter().peekable();
         while let Some(c) = self.peek() {
-            while next_block.next_if(|start| *start <= self.at).is_some() {
+            let mut credit = None;
+            while let Some(block) = next_block.next_if(|b| b.span.start() <= self.at) {
                 if self.at > 0 {
                     self.begin_block();
                 }
+                credit = (block.kind == BlockKind::Credit).then_some(block.span.end());
+            }
+            // Who made the page is nobody that it tells of.
+            if let Some(end) = credit.filter(|end| *end > self.at) {
+                self.at = end;
+                continue;
             }
             if c.is_alphanumeric() {
                 self.word();
