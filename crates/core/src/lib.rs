@@ -2,10 +2,11 @@
 //!
 //! The principal type is [`Reader`]: it holds the knowledge of one language and turns a [`Document`](model::Document)
 //! into a [`Reading`](model::Reading) — its tellers, its statements and their chains of telling. Stages:
-//! [`read`] (text to tokens and furniture) and [`tell`] (tokens to statements and chains).
+//! [`read`] (text to tokens and furniture), [`tell`] (tokens to statements and chains) and [`act`] (trees to acts).
 //!
 //! No IO, no clock, no randomness: same document in, same reading out.
 
+pub mod act;
 pub mod hash;
 pub mod model;
 pub mod net;

@@ -1,6 +1,9 @@
 //! The JSON that `firsthand read --json` prints: one object a document (see docs/contract in the README).
 
-use super::{End, Form, Number, Offsets, Reading, Scope, Span, Stance, Statement, Teller, TellerKind};
+use super::{
+    Act, End, Form, Number, Offsets, Precision, Reading, Relation, Scope, Span, Stance, Statement, Status,
+    Teller, TellerKind,
+};
 use serde::Serialize;
 
 /// One document as a line of JSON, without the line end. `path` is the path as the user gave it, `None` for standard
@@ -17,7 +20,7 @@ struct Page<'a> {
     tellers: Vec<TellerOut<'a>>,
     statements: Vec<StatementOut<'a>>,
     dates: Option<()>,
-    acts: Option<()>,
+    acts: Option<Vec<ActOut<'a>>>,
     notes: &'a [String],
 }
 
@@ -89,6 +92,49 @@ struct StatementOut<'a> {
     confidence: f64,
 }
 
+#[derive(Serialize)]
+struct ActOut<'a> {
+    act: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    huridocs: Option<&'static str>,
+    status: &'static str,
+    by: Vec<SpanOut<'a>>,
+    ordered_by: Option<SpanOut<'a>>,
+    to: Vec<SpanOut<'a>>,
+    count: Option<CountOut<'a>>,
+    object: Option<SpanOut<'a>>,
+    means: Option<SpanOut<'a>>,
+    place: Option<PlaceOut<'a>>,
+    when: Option<WhenOut<'a>>,
+    relation: Option<&'static str>,
+    statement: Option<String>,
+    trigger: SpanOut<'a>,
+}
+
+#[derive(Serialize)]
+struct CountOut<'a> {
+    low: Option<u64>,
+    high: Option<u64>,
+    about: bool,
+    unit: SpanOut<'a>,
+}
+
+#[derive(Serialize)]
+struct PlaceOut<'a> {
+    #[serde(flatten)]
+    at: SpanOut<'a>,
+    precision: &'static str,
+    country: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct WhenOut<'a> {
+    #[serde(flatten)]
+    at: SpanOut<'a>,
+    /// Index in `dates`.
+    date: Option<u32>,
+}
+
 impl<'a> Page<'a> {
     fn of(reading: &'a Reading, path: Option<&'a str>, offsets: &Offsets<'_>) -> Self {
         let text = reading.document.text();
@@ -116,9 +162,38 @@ impl<'a> Page<'a> {
             tellers: reading.tellers.iter().enumerate().map(|(i, t)| teller(i, t, &span)).collect(),
             statements: reading.statements.iter().enumerate().map(|(i, s)| statement(i, s, &span)).collect(),
             dates: None,
-            acts: None,
+            acts: reading.acts.as_ref().map(|acts| acts.iter().map(|a| act(a, &span)).collect()),
             notes: &reading.notes,
         }
+    }
+}
+
+fn act<'a>(act: &Act, span: &impl Fn(Span) -> SpanOut<'a>) -> ActOut<'a> {
+    let all = |spans: &[Span]| spans.iter().map(|s| span(*s)).collect();
+    ActOut {
+        act: &act.kind.id,
+        huridocs: act.kind.huridocs.as_deref(),
+        status: act.status.word(),
+        by: all(&act.by),
+        ordered_by: act.ordered_by.map(span),
+        to: all(&act.to),
+        count: act.count.as_ref().map(|c| CountOut {
+            low: c.low,
+            high: c.high,
+            about: c.about,
+            unit: span(c.unit),
+        }),
+        object: act.object.map(span),
+        means: act.means.map(span),
+        place: act.place.map(|p| PlaceOut {
+            at: span(p.span),
+            precision: p.precision.word(),
+            country: p.country,
+        }),
+        when: act.when.map(|w| WhenOut { at: span(w.span), date: w.date }),
+        relation: act.relation.map(Relation::word),
+        statement: act.statement.map(|s| format!("s{}", s.0 + 1)),
+        trigger: span(act.trigger),
     }
 }
 
@@ -187,4 +262,14 @@ words!(Stance {
     Unknown = "unknown",
 });
 words!(Scope { Told = "told", Wide = "wide" });
+words!(Status {
+    Done = "done",
+    Begun = "begun",
+    Ordered = "ordered",
+    Planned = "planned",
+    Alleged = "alleged",
+    Denied = "denied",
+});
+words!(Relation { Extends = "extends", Relaxes = "relaxes", Replaces = "replaces" });
+words!(Precision { Country = "country", Region = "region", Town = "town", Site = "site" });
 words!(End { Witness = "witness", Record = "record", Untold = "untold" });

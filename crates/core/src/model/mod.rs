@@ -1,11 +1,13 @@
 //! The types that every stage shares: a document, its spans, statements and tellers.
 
+mod act;
 mod contract;
 mod document;
 mod offsets;
 mod span;
 mod statement;
 
+pub use act::{Act, ActType, Count, Place, Precision, Relation, Status, When};
 pub use contract::to_json;
 pub use document::{Block, BlockKind, Document, Link, MAX_TEXT, Maker, Meta};
 pub use offsets::Offsets;
@@ -23,6 +25,8 @@ pub struct Reading {
     pub tellers: Vec<Teller>,
     /// What they tell, by order of appearance.
     pub statements: Vec<Statement>,
+    /// What was done, by order of appearance; `None` where no networks read the text.
+    pub acts: Option<Vec<Act>>,
     /// What was odd in the input: for people, never an error. Holds no words of the document.
     pub notes: Vec<String>,
 }

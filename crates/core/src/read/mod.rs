@@ -13,8 +13,11 @@ pub mod token;
 mod tokenize;
 pub mod words;
 
+use crate::act;
 use crate::model::{BlockKind, Document, Meta, Reading};
-use crate::tell::{self, Coreference, Mention, reporting::Reporting, resolve::Tellers, trained::Trained};
+use crate::tell::{
+    self, Coreference, Mention, Told, reporting::Reporting, resolve::Tellers, trained::Trained,
+};
 use furniture::Furniture;
 use lexicon::Lexicon;
 use places::Places;
@@ -74,7 +77,7 @@ impl Reader {
                 );
             }
         }
-        let (tellers, statements, passed_over) = tell::tell(self, &document, &tokens);
+        let Told { tellers, statements, passed_over, trees } = tell::tell(self, &document, &tokens);
         if passed_over > 0 {
             notes.push(format!("{passed_over} sentences were too long to be searched for statements."));
         }
@@ -83,7 +86,13 @@ impl Reader {
         {
             notes.push(format!("The document says that its language is {language}; it was read as English."));
         }
-        Reading { document, tellers, statements, notes }
+        let acts = trees.zip(self.trained.as_ref()).map(|(trees, trained)| {
+            act::find(&document, &trees, &trained.syntax.labels, (&*self.senses, &*self.places), &statements)
+        });
+        if acts.is_none() {
+            notes.push("Acts were not looked for: that needs the networks.".to_string());
+        }
+        Reading { document, tellers, statements, acts, notes }
     }
 
     /// Names a document's furniture (headline, credits, captions) in its blocks; what that tells of the document comes

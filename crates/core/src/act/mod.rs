@@ -1,0 +1,277 @@
+//! Stage 3 of 3: act. In: a document's trees and statements. Out: its acts, by order of appearance.
+//!
+//! Only sentences with a word of `lang/en/act-words.toml` are looked at. A word that may tell an act is tried in each of
+//! its ways, the one that asks for most first ([`verbs`], [`nouns`]); what hangs on it and on the verbs above says who does
+//! it and to whom ([`clause`], [`phrase`]), where and when ([`scene`]), and whether it was done ([`status`]).
+
+mod clause;
+#[cfg(test)]
+mod examples;
+mod nouns;
+mod phrase;
+mod scene;
+mod status;
+pub(crate) mod tree;
+mod verbs;
+mod words;
+
+use crate::model::{Act, ActType, Document, Relation, Span, Statement, StatementId, Status};
+use crate::read::lemma::lemma;
+use crate::read::places::Places;
+use crate::read::senses::Senses;
+use crate::read::syntax::Labels;
+use std::ops::Range;
+use std::sync::LazyLock;
+use tree::{LONGEST, Tree, Trees};
+use words::Words;
+pub use words::{type_of, types};
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
+
+/// An act in the making: heads, not yet phrases.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    kind: &'static ActType,
+    /// The word that tells it.
+    trigger: usize,
+    /// The words printed as the trigger.
+    words: Range<usize>,
+    by: Vec<usize>,
+    to: Vec<usize>,
+    object: Option<usize>,
+    /// Other words that places and times may hang on.
+    hosts: Vec<usize>,
+    /// Verbs that this act explains: they tell no other.
+    taken: Vec<usize>,
+    place: Option<usize>,
+    when: Option<usize>,
+    relation: Option<Relation>,
+    /// A status that follows from how it is told.
+    given: Option<Status>,
+    /// "from" may stand before the place.
+    from_is_place: bool,
+}
+
+impl Draft {
+    fn new(kind: &'static ActType, trigger: usize) -> Self {
+        Self {
+            kind,
+            trigger,
+            words: trigger..trigger + 1,
+            by: Vec::new(),
+            to: Vec::new(),
+            object: None,
+            hosts: Vec::new(),
+            taken: Vec::new(),
+            place: None,
+            when: None,
+            relation: None,
+            given: None,
+            from_is_place: false,
+        }
+    }
+
+    fn args(&self) -> Vec<usize> {
+        self.by.iter().chain(&self.to).chain(&self.object).copied().collect()
+    }
+}
+
+/// What finding acts needs to know.
+pub(crate) struct Finder<'a> {
+    words: &'a Words,
+    senses: &'a Senses,
+    places: &'a Places,
+}
+
+/// Finds the acts of a document from the trees of its stretches, by order of appearance.
+pub(crate) fn find(
+    document: &Document,
+    trees: &[Trees],
+    labels: &Labels,
+    (senses, places): (&Senses, &Places),
+    statements: &[Statement],
+) -> Vec<Act> {
+    let finder = Finder { words: &WORDS, senses, places };
+    let mut out = Vec::new();
+    for stretch in trees {
+        for sentence in &stretch.sentences {
+            if sentence.len() > LONGEST || !finder.may_tell(document, stretch, sentence, labels) {
+                continue;
+            }
+            let tree = Tree::new(document, labels, stretch, sentence.clone());
+            finder.sentence(&tree, statements, &mut out);
+        }
+    }
+    out.sort_by_key(|a: &Act| (a.trigger, a.kind.id.as_str()));
+    out
+}
+
+impl Finder<'_> {
+    /// Whether a sentence has a word that may tell an act.
+    fn may_tell(&self, document: &Document, trees: &Trees, sentence: &Range<usize>, labels: &Labels) -> bool {
+        let mut lower = String::new();
+        sentence.clone().any(|i| {
+            let tag = trees.tag(labels, i);
+            let (verb, noun) = (tag.starts_with('V'), tag.starts_with("NN"));
+            if !verb && !noun {
+                return false;
+            }
+            lower.clear();
+            lower.extend(document.slice(trees.word(i)).chars().flat_map(char::to_lowercase));
+            let tag = if tag == "NNP" { "NN" } else { tag };
+            let word = lemma(&lower, tag);
+            let w = self.words;
+            (verb
+                && (w.verbs.contains_key(word.as_ref())
+                    || w.force.contains_key(word.as_ref())
+                    || w.prevent.contains_key(word.as_ref())))
+                || (noun && w.nouns.contains_key(word.as_ref()))
+        })
+    }
+
+    fn sentence(&self, tree: &Tree<'_>, statements: &[Statement], out: &mut Vec<Act>) {
+        let mut drafts: Vec<Draft> = Vec::new();
+        for i in 0..tree.len {
+            if let Some(draft) = self.at(tree, i) {
+                drafts.push(draft);
+            }
+        }
+        let taken: Vec<usize> = drafts.iter().flat_map(|d| d.taken.iter().copied()).collect();
+        drafts.retain(|d| !taken.contains(&d.trigger));
+        self.explained(tree, &mut drafts);
+        self.orders(tree, &mut drafts);
+        for mut draft in drafts {
+            let Some(status) = self.status(tree, &draft) else { continue };
+            self.scene(tree, &mut draft);
+            out.push(self.act(tree, draft, status, statements));
+        }
+    }
+
+    /// The act that a word tells.
+    fn at(&self, tree: &Tree<'_>, i: usize) -> Option<Draft> {
+        let tag = tree.tag(i);
+        let word = phrase::base(tree, i);
+        if tag.starts_with('V') {
+            let ways = self.words.verbs.get(word.as_ref()).map_or(&[][..], Vec::as_slice);
+            return self
+                .forced(tree, i)
+                .or_else(|| self.prevented(tree, i))
+                .or_else(|| self.verb(tree, i, ways));
+        }
+        if tag.starts_with("NN") {
+            return self.noun(tree, i, self.words.nouns.get(word.as_ref())?);
+        }
+        None
+    }
+
+    /// Takes out what only carries another act: the decree that bans, the campaign of arrests.
+    fn explained(&self, tree: &Tree<'_>, drafts: &mut Vec<Draft>) {
+        let triggers: Vec<(usize, bool)> = drafts.iter().map(|d| (d.trigger, d.kind.policy)).collect();
+        drafts.retain(|d| {
+            let weak = matches!(d.kind.id.as_str(), "order" | "law");
+            let holds = triggers.iter().any(|(t, _)| {
+                *t != d.trigger
+                    && tree.above(*t).take_while(|a| *a != *t).take(2).any(|a| a == d.trigger)
+                    && matches!(tree.rel(*t), "acl" | "acl:relcl" | "ccomp")
+            });
+            !(weak && holds)
+        });
+        // "punished" with families is collective punishment once, not twice.
+        let mut seen: Vec<usize> = Vec::new();
+        drafts.retain(|d| {
+            let new = !seen.contains(&d.trigger);
+            seen.push(d.trigger);
+            new
+        });
+    }
+
+    /// Orders whose matter is no act of its own.
+    fn orders(&self, tree: &Tree<'_>, drafts: &mut Vec<Draft>) {
+        let Some(kind) = type_of("order") else { return };
+        for i in 0..tree.len {
+            if !tree.is_verb(i) || !matches!(phrase::base(tree, i).as_ref(), "order" | "instruct" | "decree")
+            {
+                continue;
+            }
+            let clause = clause::Clause::of(tree, i);
+            let official = |a: usize| self.is_official(tree, a) && !matches!(tree.tag(a), "PRP" | "WP");
+            let bound = clause.patient.filter(|p| self.is_people(tree, *p));
+            let matter = tree
+                .children(i)
+                .iter()
+                .any(|c| *c > i && matches!(tree.rel(*c), "xcomp" | "ccomp" | "advcl") && tree.is_verb(*c));
+            let carried = drafts
+                .iter()
+                .any(|d| d.trigger == i || tree.above(d.trigger).any(|a| a == i) && d.trigger > i);
+            if matter && !carried && (clause.agent.is_some_and(official) || clause.passive && bound.is_some())
+            {
+                let mut draft = Draft::new(kind, i);
+                draft.by.extend(clause.agent);
+                draft.to.extend(bound);
+                drafts.push(draft);
+            }
+        }
+    }
+
+    /// Who gave the order for an act that is told as ordered.
+    fn orderer(&self, tree: &Tree<'_>, trigger: usize) -> Option<usize> {
+        let verb = tree
+            .above(trigger)
+            .find(|a| tree.is_verb(*a) && self.words.is(&phrase::base(tree, *a), "ordered"))?;
+        clause::Clause::of(tree, verb).agent
+    }
+
+    fn act(&self, tree: &Tree<'_>, draft: Draft, status: Status, statements: &[Statement]) -> Act {
+        let mut cut: Vec<usize> = draft.place.iter().chain(&draft.when).copied().collect();
+        // Before the verb a place is part of who it is ("women in the centre").
+        cut.retain(|c| *c > draft.trigger || !draft.to.iter().any(|t| tree.head(*c) == Some(*t)));
+        let by_cut: Vec<usize> = draft
+            .when
+            .into_iter()
+            .chain(draft.place.filter(|p| draft.by.iter().all(|b| tree.head(*p) != Some(*b))))
+            .collect();
+        let trigger = tree.join(draft.words.clone());
+        let means = tree.children(draft.trigger).iter().copied().find(|c| {
+            tree.rel(*c) == "obl"
+                && matches!(tree.case(*c), "with" | "using" | "by")
+                && !draft.args().contains(c)
+                && !self.is_people(tree, *c)
+        });
+        let span = |head: usize| tree.join(phrase::phrase(tree, head, &cut));
+        let ordered_by =
+            if status == Status::Ordered { self.orderer(tree, draft.trigger).map(span) } else { None };
+        let statement = innermost(statements, trigger);
+        let stance = statement.map(|s| statements[s.0 as usize].stance);
+        let status = stance.map_or(status, |s| Self::by_stance(s, status));
+        let to = self.spans(tree, &draft.to, &cut);
+        let by: Vec<Span> =
+            self.spans(tree, &draft.by, &by_cut).into_iter().filter(|b| !to.contains(b)).collect();
+        Act {
+            kind: draft.kind,
+            trigger,
+            by,
+            ordered_by,
+            count: draft.to.first().and_then(|t| self.count(tree, *t)),
+            to,
+            object: draft.object.map(span),
+            means: means.map(span),
+            place: draft.place.map(|p| self.place(tree, p)),
+            when: draft.when.map(|w| self.when(tree, w)),
+            status,
+            relation: draft.relation.or_else(|| self.relation_by(tree, draft.trigger)),
+            statement,
+        }
+    }
+}
+
+/// The innermost statement whose content holds a span.
+fn innermost(statements: &[Statement], span: Span) -> Option<StatementId> {
+    let holds = |s: &Statement| s.content.iter().any(|c| c.contains(span));
+    let size = |s: &Statement| s.content.iter().map(|c| c.len()).sum::<usize>();
+    let best = statements
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| holds(s))
+        .min_by_key(|(i, s)| (size(s), usize::MAX - i))?;
+    Some(StatementId(best.0 as u32))
+}

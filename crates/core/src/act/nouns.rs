@@ -1,0 +1,341 @@
+//! Acts told by a noun: "the arrest of nine fishermen by the coast guard", "carried out house searches", "a ban on films".
+
+use super::clause::{self, Clause};
+use super::phrase::base;
+use super::tree::Tree;
+use super::words::{Entry, Hit, Way};
+use super::{Draft, Finder};
+use crate::model::{Relation, Status};
+
+/// What stands around a noun of an act.
+#[derive(Debug, Default)]
+struct Around {
+    by: Option<usize>,
+    to: Option<usize>,
+    /// What the noun is "of", where that is a thing.
+    object: Option<usize>,
+    /// The verb that stands with the noun ("carry out", "suffer", "impose").
+    verb: Option<usize>,
+    /// Words before the noun.
+    before: Vec<usize>,
+}
+
+impl Finder<'_> {
+    /// The act that a noun tells, if it tells one.
+    pub(crate) fn noun(&self, tree: &Tree<'_>, i: usize, ways: &[Way]) -> Option<Draft> {
+        // "arrest warrant", "execution ground": the noun only says of what kind another is.
+        if matches!(tree.rel(i), "compound" | "amod" | "flat") {
+            return None;
+        }
+        let around = self.around(tree, i);
+        ways.iter().find_map(|way| self.noun_by_way(tree, i, way, &around))
+    }
+
+    fn noun_by_way(&self, tree: &Tree<'_>, i: usize, way: &Way, around: &Around) -> Option<Draft> {
+        let entry = &self.words.entries[way.entry];
+        let from = i.checked_sub(way.more.len())?;
+        let stands = way.more.iter().enumerate().all(|(k, w)| tree.lower(from + k) == w);
+        if !stands {
+            return None;
+        }
+        let near = tree.below(i, 2);
+        let is = |set: &super::words::Set, c: usize| {
+            set.contains_key(base(tree, c).as_ref()) || set.contains_key(tree.lower(c))
+        };
+        let needed = |set: &super::words::Set| set.is_empty() || near.iter().any(|c| is(set, *c));
+        let inner = |c: &usize| {
+            !tree
+                .above(*c)
+                .take_while(|a| *a != i)
+                .chain([*c])
+                .any(|a| matches!(tree.rel(a), "acl:relcl" | "acl" | "conj"))
+        };
+        let above = tree.head(i).filter(|_| tree.rel(i) != "conj");
+        if near.iter().filter(|c| inner(c)).chain(&above).any(|c| is(&entry.never, *c)) || !needed(&way.need)
+        {
+            return None;
+        }
+        if entry.policy {
+            return self.policy(tree, i, entry, around, &near);
+        }
+        if !needed(&entry.need) && !around.by.is_some_and(|b| is(&entry.need, b)) {
+            return None;
+        }
+        if entry.official && around.by.is_some_and(|b| !self.is_official(tree, b)) {
+            return None;
+        }
+        if around.by.is_some_and(|b| !self.can_act(tree, b)) {
+            return None;
+        }
+        let mut draft = Draft::new(entry.kind, i);
+        draft.words = from..i + 1;
+        draft.hosts.extend(around.verb);
+        let listed = |c: usize| self.in_list(tree, c, entry);
+        let mut thing = around.object.filter(|o| listed(*o));
+        thing = thing.or_else(|| around.before.iter().copied().find(|c| listed(*c)));
+        if !entry.hits.is_empty() && !entry.people && way.more.is_empty() {
+            // "search" and "closure" say nothing without what is searched or closed.
+            thing?;
+        }
+        draft.object = thing.or(around.object);
+        draft.by.extend(around.by);
+        draft.to.extend(around.to);
+        if let (Hit::Owner, Some(t)) = (entry.to, thing.or(around.object))
+            && draft.to.is_empty()
+        {
+            draft.to.extend(self.owner(tree, t));
+        }
+        if draft.to.is_empty() && entry.to == Hit::Patient && entry.people {
+            draft.to.extend(around.object.filter(|o| self.is_people(tree, *o)));
+        }
+        let shown = !draft.by.is_empty()
+            || !draft.to.is_empty()
+            || around.verb.is_some()
+            || thing.is_some()
+            || way.more.len() + 1 > 1;
+        let timed = tree.children(i).iter().any(|c| self.is_time(tree, *c));
+        (shown || timed).then_some(draft)
+    }
+
+    /// Who and whom, from what hangs on the noun and from the verb above it.
+    fn around(&self, tree: &Tree<'_>, i: usize) -> Around {
+        let mut out = Around::default();
+        let mut possessor = None;
+        for c in tree.children(i) {
+            match (tree.rel(*c), tree.case(*c)) {
+                ("nmod:poss", _) => possessor = Some(*c),
+                ("nmod" | "obl" | "obl:agent", "by") => out.by = Some(*c),
+                ("nmod" | "obl", "of" | "on" | "against" | "for") if !self.is_time(tree, *c) => {
+                    if self.is_people(tree, *c) && tree.case(*c) != "for" {
+                        out.to = out.to.or(Some(*c));
+                    } else {
+                        out.object = out.object.or(Some(*c));
+                    }
+                }
+                ("nmod", "from") if self.is_official(tree, *c) => out.by = out.by.or(Some(*c)),
+                ("compound", _) => out.before.push(*c),
+                ("amod", _) => out.before.push(*c),
+                _ => {}
+            }
+        }
+        self.verb_above(tree, i, &mut out);
+        // "by" after the object of the noun hangs there at times: "the arrest of nine fishermen by the coast guard".
+        if out.by.is_none() {
+            let hosts = [out.to, out.object];
+            out.by = hosts
+                .into_iter()
+                .flatten()
+                .flat_map(|h| tree.children(h))
+                .copied()
+                .find(|c| tree.rel(*c) == "nmod" && tree.case(*c) == "by" && *c > i);
+        }
+        if let Some(p) = possessor.filter(|p| !self.is_time(tree, *p)) {
+            let known = out.to.is_some() || out.object.is_some();
+            if (known || self.officer(tree, p)) && out.by.is_none() && tree.tag(p) != "PRP$" {
+                out.by = Some(p);
+            } else if known && out.by.is_none() {
+                out.by = Some(p);
+            } else if out.to.is_none() {
+                out.to = Some(p);
+            }
+        }
+        if out.by.is_none() {
+            out.by =
+                out.before.iter().copied().find(|c| tree.rel(*c) == "compound" && self.officer(tree, *c));
+        }
+        out
+    }
+
+    /// An officer by a common noun.
+    fn officer(&self, tree: &Tree<'_>, i: usize) -> bool {
+        tree.tag(i).starts_with("NN") && !tree.tag(i).starts_with("NNP") && self.is_official(tree, i)
+    }
+
+    /// The verb above a noun, and whom it makes the doer or the one done to.
+    fn verb_above(&self, tree: &Tree<'_>, i: usize, out: &mut Around) {
+        let mut at = i;
+        // "a wave of arrests", "beatings and rapes": the verb stands over what the noun hangs on.
+        for _ in 0..3 {
+            let joined = tree.rel(at) == "conj"
+                || (tree.rel(at) == "nmod" && tree.case(at) == "of" && counting(tree, at));
+            match tree.head(at) {
+                Some(h) if joined && !tree.is_verb(h) => at = h,
+                _ => break,
+            }
+        }
+        let Some(verb) = tree.head(at).filter(|h| tree.is_verb(*h)) else { return };
+        let word = base(tree, verb);
+        let clause = Clause::of(tree, verb);
+        let is = |role: &str| self.words.is(&word, role);
+        let people = |p: Option<usize>| p.filter(|p| *p != at && self.is_people(tree, *p));
+        match tree.rel(at) {
+            "obl" | "nmod" if is("subject") && tree.case(at) == "to" => {
+                out.verb = Some(verb);
+                out.to = out.to.or(people(clause.patient));
+                out.by = out.by.or(clause.agent);
+            }
+            "obl" if tree.case(at) == "under" => {
+                out.verb = Some(verb);
+                let subject = if clause.passive { clause.patient } else { clause.agent };
+                out.to = out.to.or(people(subject));
+            }
+            "obj" if is("suffer") => {
+                out.verb = Some(verb);
+                out.to = out.to.or(people(clause.agent));
+            }
+            "obj" | "obl" | "nsubj:pass"
+                if is("do") || is("enact") || is("begin") || is("extend") || is("relax") =>
+            {
+                if tree.rel(at) == "obl" && !matches!(tree.case(at), "out" | "" | "on") {
+                    return;
+                }
+                out.verb = Some(verb);
+                out.by = out.by.or_else(|| clause.agent.filter(|a| self.can_act(tree, *a)));
+            }
+            "nsubj" if is("begin") || is("extend") || is("do") || is("enact") => out.verb = Some(verb),
+            "obl" if matches!(tree.case(at), "in" | "during" | "after" | "with") => {}
+            _ => {}
+        }
+        if tree.rel(at) == "nsubj:pass" && out.by.is_none() {
+            out.by = clause.agent;
+        }
+    }
+
+    /// A campaign, law, ban, order, fee or quota.
+    fn policy(
+        &self,
+        tree: &Tree<'_>,
+        i: usize,
+        entry: &Entry,
+        around: &Around,
+        near: &[usize],
+    ) -> Option<Draft> {
+        let needed = entry.need.is_empty()
+            || near.iter().any(|c| {
+                entry.need.contains_key(base(tree, *c).as_ref()) || entry.need.contains_key(tree.lower(*c))
+            });
+        if !needed {
+            return None;
+        }
+        let mut draft = Draft::new(entry.kind, i);
+        draft.words = i..i + 1;
+        draft.by.extend(around.by);
+        draft.to.extend(around.to);
+        draft.object = around.object;
+        let mut enacted = entry.alone;
+        draft.relation = self.relation_by(tree, i);
+        let mut at = i;
+        while tree.rel(at) == "conj" && tree.head(at).is_some_and(|h| !tree.is_verb(h)) {
+            at = tree.head(at)?;
+        }
+        if let Some(verb) = tree.head(at).filter(|h| tree.is_verb(*h)) {
+            let word = base(tree, verb);
+            let is = |role: &str| self.words.is(&word, role);
+            let clause = Clause::of(tree, verb);
+            let rel = tree.rel(at);
+            let done_to = matches!(rel, "obj" | "nsubj:pass") || (rel == "acl" || clause.patient == Some(at));
+            let out = rel == "obl" && matches!(tree.case(at), "out" | "into");
+            if is("replace") && done_to && !clause.passive {
+                // What is replaced is another's.
+                return None;
+            }
+            if is("replace") && rel == "nsubj" || clause.passive && is("replace") {
+                draft.relation = Some(Relation::Replaces);
+                enacted = true;
+            } else if done_to || out {
+                let relation = match () {
+                    () if is("extend") => Some(Relation::Extends),
+                    () if is("relax") => Some(Relation::Relaxes),
+                    () => None,
+                };
+                enacted |= relation.is_some() || is("enact") || is("begin");
+                draft.relation = relation.or(draft.relation);
+                if matches!(
+                    word.as_ref(),
+                    "meet"
+                        | "fulfil"
+                        | "fulfill"
+                        | "fill"
+                        | "exceed"
+                        | "miss"
+                        | "receive"
+                        | "violate"
+                        | "break"
+                ) {
+                    draft.to = clause.agent.filter(|a| self.is_people(tree, *a)).into_iter().collect();
+                    draft.by.clear();
+                } else if clause.passive && rel == "obj" {
+                    // "was assigned a quota"
+                    draft.to.extend(clause.patient.filter(|p| *p != at && self.is_people(tree, *p)));
+                    draft.by.extend(clause.agent);
+                } else if draft.by.is_empty() {
+                    draft.by.extend(clause.agent.filter(|a| self.can_act(tree, *a)));
+                }
+                if is("begin") && !matches!(word.as_ref(), "take" | "come" | "go" | "open") {
+                    draft.given = Some(Status::Begun);
+                }
+                draft.hosts.push(verb);
+            } else if rel == "nsubj" && (is("begin") || is("enact") || is("extend")) {
+                enacted = true;
+                draft.hosts.push(verb);
+                if is("begin") {
+                    draft.given = Some(Status::Begun);
+                }
+                if is("extend") {
+                    draft.relation = Some(Relation::Extends);
+                }
+            }
+            if done_to && matches!(tree.rel(verb), "acl:relcl" | "conj") && is("replace") {
+                draft.relation = Some(Relation::Replaces);
+            }
+        }
+        // "a stricter law that replaces the decree"
+        let replaces = tree.children(i).iter().any(|c| {
+            tree.is_verb(*c) && self.words.is(&base(tree, *c), "replace") && !clause::passive(tree, *c)
+        });
+        if replaces {
+            draft.relation = Some(Relation::Replaces);
+        }
+        enacted.then_some(draft)
+    }
+
+    /// "stricter", "eased": what a word before the noun says of an earlier one.
+    pub(crate) fn relation_by(&self, tree: &Tree<'_>, noun: usize) -> Option<Relation> {
+        let mut found = None;
+        for c in tree.children(noun) {
+            let more = tree.children(*c).iter().any(|d| tree.lower(*d) == "more");
+            let word = tree.lower(*c);
+            if !matches!(tree.rel(*c), "amod" | "acl" | "acl:relcl") {
+                continue;
+            }
+            if self.words.is(word, "harsher")
+                && (more || !matches!(word, "extensive" | "intensive" | "severe"))
+            {
+                found = Some(Relation::Extends);
+            } else if self.words.is(word, "milder") {
+                found = Some(Relation::Relaxes);
+            }
+        }
+        found
+    }
+}
+
+/// "a wave of", "a series of", "dozens of".
+fn counting(tree: &Tree<'_>, i: usize) -> bool {
+    tree.head(i).is_some_and(|h| {
+        matches!(
+            tree.lower(h),
+            "wave"
+                | "series"
+                | "spate"
+                | "campaign"
+                | "number"
+                | "dozens"
+                | "hundreds"
+                | "kind"
+                | "form"
+                | "string"
+                | "threat"
+        )
+    })
+}

@@ -1,0 +1,363 @@
+//! Noun phrases of a tree: how far one reaches, who belongs to it, and whether it names people.
+//!
+//! The phrase that stands for somebody is the whole noun phrase without its preposition, its relative clauses, its
+//! appositions and what else follows a comma. Those joined by "and" are phrases of their own.
+
+use super::Finder;
+use super::tree::Tree;
+use crate::model::{Count, Span};
+use crate::read::lemma::lemma;
+use crate::read::places::PlaceKind;
+use crate::read::senses::category;
+use std::borrow::Cow;
+
+/// Relations that end a phrase.
+const APART: [&str; 13] = [
+    "acl:relcl",
+    "acl",
+    "appos",
+    "conj",
+    "cc",
+    "case",
+    "parataxis",
+    "punct",
+    "cc:preconj",
+    "advcl",
+    "mark",
+    "nsubj",
+    "cop",
+];
+/// Pronouns that stand for people.
+const PRONOUNS: [&str; 30] = [
+    "i",
+    "me",
+    "we",
+    "us",
+    "you",
+    "he",
+    "him",
+    "she",
+    "her",
+    "they",
+    "them",
+    "who",
+    "whom",
+    "someone",
+    "anyone",
+    "everyone",
+    "nobody",
+    "somebody",
+    "everybody",
+    "anybody",
+    "those",
+    "others",
+    "his",
+    "their",
+    "my",
+    "our",
+    "your",
+    "themselves",
+    "no",
+    "whoever",
+];
+/// Nouns and determiners that count what follows "of".
+const COUNTING: [&str; 26] = [
+    "dozen", "hundred", "thousand", "score", "number", "group", "handful", "majority", "some", "many",
+    "most", "several", "all", "both", "few", "one", "two", "three", "four", "part", "half", "member", "lot",
+    "each", "couple", "none",
+];
+
+/// Base form in lower case.
+pub(crate) fn base<'t>(tree: &'t Tree<'_>, i: usize) -> Cow<'t, str> {
+    let tag = match tree.tag(i) {
+        "NNP" => "NN",
+        "NNPS" => "NNS",
+        tag => tag,
+    };
+    lemma(tree.lower(i), tag)
+}
+
+/// First word and first word after, of the phrase around a head. `cut` are children that belong elsewhere (a place, a
+/// time).
+pub(crate) fn phrase(tree: &Tree<'_>, head: usize, cut: &[usize]) -> std::ops::Range<usize> {
+    let mut inside = vec![false; tree.len];
+    inside[head] = true;
+    let mut at = vec![head];
+    while let Some(w) = at.pop() {
+        for c in tree.children(w) {
+            let rel = tree.rel(*c);
+            let own = w != head && matches!(rel, "case" | "punct" | "cc" | "conj" | "acl" | "mark" | "advcl");
+            let kept = own || !APART.contains(&rel) || (rel == "punct" && w == head && !stops(tree, *c));
+            if kept && !cut.contains(c) {
+                inside[*c] = true;
+                at.push(*c);
+            }
+        }
+    }
+    let mut from = head;
+    while from > 0 && (inside[from - 1] || tree.lower(from - 1) == "-") {
+        from -= 1;
+    }
+    let mut to = head + 1;
+    while to < tree.len && inside[to] {
+        to += 1;
+    }
+    while from < head && matches!(tree.lower(from), "," | "-" | "“" | "\"") {
+        from += 1;
+    }
+    while to > head + 1 && matches!(tree.lower(to - 1), "," | "-" | "”" | "\"" | "." | ";") {
+        to -= 1;
+    }
+    // A possessive keeps its clitic out.
+    if to > head + 1 && matches!(tree.lower(to - 1), "'s" | "'") && tree.head(to - 1) == Some(head) {
+        to -= 1;
+    }
+    from..to
+}
+
+fn stops(tree: &Tree<'_>, i: usize) -> bool {
+    !matches!(tree.lower(i), "-" | "“" | "”" | "\"")
+}
+
+/// A head and those joined to it.
+pub(crate) fn joined(tree: &Tree<'_>, head: usize) -> Vec<usize> {
+    let mut out = vec![head];
+    let more = tree.children(head).iter().filter(|c| tree.rel(**c) == "conj" && tree.is_noun(**c));
+    out.extend(more.copied());
+    out
+}
+
+impl Finder<'_> {
+    /// Whether a noun names people: persons, groups, bodies.
+    pub(crate) fn is_people(&self, tree: &Tree<'_>, i: usize) -> bool {
+        let lower = tree.lower(i);
+        if PRONOUNS.contains(&lower) {
+            return true;
+        }
+        if matches!(tree.name(i), "PERSON" | "ORGANIZATION") {
+            return true;
+        }
+        let base = base(tree, i);
+        if COUNTING.contains(&base.as_ref()) || matches!(tree.tag(i), "CD" | "DT" | "JJ") {
+            let of = tree.children(i).iter().find(|c| tree.case(**c) == "of");
+            return match of {
+                Some(c) => self.is_people(tree, *c),
+                // "the wounded", "eleven"
+                None => tree.tag(i) != "DT" || lower == "all",
+            };
+        }
+        if self.places.of(lower).is_some_and(|p| p.kind == PlaceKind::Demonym) {
+            return true;
+        }
+        if tree.tag(i) == "NNP" {
+            return tree.name(i) != "LOCATION";
+        }
+        if self.words.officials.contains_key(base.as_ref()) || self.words.listed("kin", &base) {
+            return true;
+        }
+        let sense = self.senses.of_form(lower);
+        let first = sense.noun.checked_sub(1);
+        first.is_some_and(|f| f == category::NOUN_PERSON || f == category::NOUN_GROUP)
+            || (sense.has(category::NOUN_PERSON)
+                && !self.words.listed("goods", &base)
+                && person_ending(lower))
+            || person_suffix(lower)
+    }
+
+    /// Whether somebody acts for a body or bears arms.
+    pub(crate) fn is_official(&self, tree: &Tree<'_>, i: usize) -> bool {
+        if matches!(tree.tag(i), "NNP" | "NNPS")
+            || matches!(tree.name(i), "ORGANIZATION" | "LOCATION" | "PERSON")
+        {
+            return true;
+        }
+        let base = base(tree, i);
+        self.words.officials.contains_key(base.as_ref())
+            || self.words.officials.contains_key(tree.lower(i))
+            || tree.children(i).iter().any(|c| {
+                matches!(tree.rel(*c), "compound" | "nmod" | "amod" | "nmod:poss")
+                    && tree.rel(*c) != "nmod:poss"
+                    && self.words.officials.contains_key(self::base(tree, *c).as_ref())
+            })
+    }
+
+    /// Whether something can act: people, names, bodies, machines of war; no weather, no loan.
+    pub(crate) fn can_act(&self, tree: &Tree<'_>, i: usize) -> bool {
+        self.is_people(tree, i)
+            || self.is_official(tree, i)
+            || matches!(tree.tag(i), "PRP" | "WP" | "WDT" | "DT")
+            || self.senses.of_form(tree.lower(i)).has(category::NOUN_PERSON)
+    }
+
+    /// Whose something is: "the homes of returnees", "her parents’ house", "Uyghur homes", "phones from passengers".
+    pub(crate) fn owner(&self, tree: &Tree<'_>, thing: usize) -> Option<usize> {
+        let mut at = vec![thing];
+        let mut steps = 0;
+        while let Some(w) = at.pop() {
+            steps += 1;
+            if steps > 6 {
+                break;
+            }
+            let own = |rel: &str| tree.children(w).iter().copied().find(|c| tree.rel(*c) == rel);
+            if let Some(p) = own("nmod:poss").filter(|p| self.is_people(tree, *p) || tree.tag(*p) == "PRP$") {
+                return Some(p);
+            }
+            for c in tree.children(w).iter().filter(|c| tree.rel(**c) == "nmod") {
+                if matches!(tree.case(*c), "of" | "from" | "belonging") {
+                    if self.is_people(tree, *c) || is_body(tree, *c) {
+                        return Some(*c);
+                    }
+                    at.push(*c);
+                }
+            }
+            let people = |c: &&usize| {
+                matches!(tree.rel(**c), "amod" | "compound")
+                    && (self.places.of(tree.lower(**c)).is_some_and(|p| p.kind == PlaceKind::Demonym)
+                        || self.is_people(tree, **c) && tree.tag(**c).starts_with("NN"))
+            };
+            if w == thing
+                && let Some(c) = tree.children(w).iter().find(people)
+            {
+                return Some(*c);
+            }
+        }
+        None
+    }
+
+    /// How many, from the number that stands with a noun.
+    pub(crate) fn count(&self, tree: &Tree<'_>, head: usize) -> Option<Count> {
+        let number = tree.children(head).iter().copied().find(|c| tree.rel(*c) == "nummod");
+        let base = base(tree, head);
+        let of = tree.children(head).iter().copied().find(|c| tree.case(*c) == "of");
+        let (low, high, at, unit) = match (number, of) {
+            (Some(n), _) => {
+                let value = value(tree, n)?;
+                (Some(value), Some(value), n, head)
+            }
+            (None, Some(unit)) => {
+                let (low, high) = many(&base).or_else(|| {
+                    let v = value(tree, head)?;
+                    Some((v, Some(v)))
+                })?;
+                (Some(low), high, head, unit)
+            }
+            (None, None) => return None,
+        };
+        let (low, high) = bounded(tree, at, head, low, high);
+        let from = at.min(head).saturating_sub(2);
+        let about = (from..at)
+            .any(|i| matches!(tree.lower(i), "about" | "some" | "around" | "roughly" | "nearly" | "almost"));
+        Some(Count { low, high, about, unit: tree.span(unit) })
+    }
+
+    /// The phrases of some heads and of those joined to them, in order.
+    pub(crate) fn spans(&self, tree: &Tree<'_>, heads: &[usize], cut: &[usize]) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for head in heads.iter().flat_map(|h| joined(tree, *h)) {
+            let span = tree.join(phrase(tree, head, cut));
+            if !out.iter().any(|s| s.overlaps(span)) {
+                out.push(span);
+            }
+        }
+        out.sort_unstable();
+        out
+    }
+}
+
+/// A name of a unit or body ("Block Four").
+fn is_body(tree: &Tree<'_>, i: usize) -> bool {
+    tree.tag(i).starts_with("NNP") || matches!(tree.lower(i), "weekly" | "hamlets" | "villages" | "farms")
+}
+
+fn person_ending(lower: &str) -> bool {
+    ["er", "or", "ist", "an", "ee", "ant", "ent", "men", "ers", "ors", "ists", "ans", "ees", "ants", "ents"]
+        .iter()
+        .any(|e| lower.ends_with(e))
+}
+
+/// Endings that only people have.
+fn person_suffix(lower: &str) -> bool {
+    ["ees", "ists", "ians", "folk", "people", "women", "sellers", "makers", "holders", "goers"]
+        .iter()
+        .any(|e| lower.ends_with(e))
+}
+
+/// Bounds of a round noun of number.
+fn many(noun: &str) -> Option<(u64, Option<u64>)> {
+    Some(match noun {
+        "dozen" => (24, Some(99)),
+        "score" => (40, Some(99)),
+        "hundred" => (200, Some(999)),
+        "thousand" => (2000, Some(9999)),
+        "couple" => (2, Some(2)),
+        "handful" => (3, Some(9)),
+        _ => return None,
+    })
+}
+
+/// A number in digits or a small one in words.
+fn value(tree: &Tree<'_>, i: usize) -> Option<u64> {
+    const SMALL: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let word = tree.lower(i);
+    let digits: String = word.chars().filter(|c| *c != ',').collect();
+    if let Ok(n) = digits.parse() {
+        return Some(n);
+    }
+    let small = SMALL.iter().position(|w| *w == word).map(|n| n as u64);
+    let tens = TENS.iter().position(|w| *w == word).map(|n| 10 * (n as u64 + 2));
+    let before = tree.children(i).iter().find_map(|c| SMALL.iter().position(|w| *w == tree.lower(*c)));
+    match word {
+        "hundred" => Some(100 * before.map_or(1, |n| n as u64)),
+        "thousand" => Some(1000 * before.map_or(1, |n| n as u64)),
+        _ => small.or(tens),
+    }
+}
+
+/// What "at least", "more than", "up to" before a number do to its bounds. "More than 30" is 31 or more.
+fn bounded(
+    tree: &Tree<'_>,
+    number: usize,
+    head: usize,
+    low: Option<u64>,
+    high: Option<u64>,
+) -> (Option<u64>, Option<u64>) {
+    let from = number.min(head).saturating_sub(3);
+    let before: Vec<&str> = (from..number).map(|i| tree.lower(i)).collect();
+    let has = |words: &[&str]| before.windows(words.len()).any(|w| w == words);
+    if has(&["at", "least"]) || has(&["no", "fewer"]) {
+        (low, None)
+    } else if has(&["more", "than"]) || has(&["over"]) {
+        (low.map(|n| n + 1), None)
+    } else if has(&["up", "to"]) || has(&["at", "most"]) {
+        (None, high)
+    } else if has(&["fewer", "than"]) || has(&["less", "than"]) || has(&["under"]) {
+        (None, high.map(|n| n.saturating_sub(1)))
+    } else if has(&["nearly"]) || has(&["almost"]) {
+        (None, high)
+    } else {
+        (low, high)
+    }
+}

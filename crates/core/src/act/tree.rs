@@ -1,0 +1,177 @@
+//! [`Trees`]: the trees that the networks made of a stretch of text, kept for the acts; [`Tree`]: one sentence of them.
+
+use crate::model::{Document, Span};
+use crate::read::syntax::{Labels, ROOT};
+use crate::tell::trained::sheet::Sheet;
+use std::ops::Range;
+
+/// Words, tags and heads of a stretch of text: numbers only, no words.
+#[derive(Debug, Default)]
+pub(crate) struct Trees {
+    words: Vec<Span>,
+    pub(crate) sentences: Vec<Range<usize>>,
+    heads: Vec<u32>,
+    rels: Vec<u8>,
+    xpos: Vec<u8>,
+    names: Vec<u8>,
+}
+
+impl Trees {
+    /// What the acts need of a sheet.
+    pub(crate) fn of(sheet: &Sheet) -> Self {
+        Self {
+            words: sheet.words.iter().map(|w| w.span).collect(),
+            sentences: sheet.sentences.clone(),
+            heads: sheet.parse.heads.clone(),
+            rels: sheet.parse.rels.clone(),
+            xpos: sheet.parse.xpos.clone(),
+            names: sheet.parse.names.clone(),
+        }
+    }
+
+    /// Penn tag of a word.
+    pub(crate) fn tag<'l>(&self, labels: &'l Labels, i: usize) -> &'l str {
+        labels.xpos.get(usize::from(self.xpos[i])).map_or("", String::as_str)
+    }
+
+    /// Span of a word.
+    pub(crate) fn word(&self, i: usize) -> Span {
+        self.words[i]
+    }
+}
+
+/// One sentence with its tree. Words are counted from the sentence's first.
+pub(crate) struct Tree<'a> {
+    document: &'a Document,
+    labels: &'a Labels,
+    trees: &'a Trees,
+    from: usize,
+    /// How many words it has.
+    pub(crate) len: usize,
+    /// Words in lower case, apostrophes straight.
+    lower: Vec<String>,
+    /// Children of each word, in order.
+    children: Vec<Vec<usize>>,
+}
+
+/// Longest sentence that is looked at: beyond it stands no prose.
+pub(crate) const LONGEST: usize = 200;
+
+impl<'a> Tree<'a> {
+    pub(crate) fn new(
+        document: &'a Document,
+        labels: &'a Labels,
+        trees: &'a Trees,
+        sentence: Range<usize>,
+    ) -> Self {
+        let len = sentence.len();
+        let mut children = vec![Vec::new(); len];
+        for i in 0..len {
+            let head = trees.heads[sentence.start + i];
+            if head != ROOT
+                && let Some(at) = (head as usize).checked_sub(sentence.start).filter(|h| *h < len)
+            {
+                children[at].push(i);
+            }
+        }
+        let lower = sentence
+            .clone()
+            .map(|i| document.slice(trees.words[i]).to_lowercase().replace('’', "'"))
+            .collect();
+        Self { document, labels, trees, from: sentence.start, len, lower, children }
+    }
+
+    pub(crate) fn head(&self, i: usize) -> Option<usize> {
+        let head = self.trees.heads[self.from + i];
+        if head == ROOT { None } else { (head as usize).checked_sub(self.from).filter(|h| *h < self.len) }
+    }
+
+    /// Relation to the head.
+    pub(crate) fn rel(&self, i: usize) -> &str {
+        let rel = usize::from(self.trees.rels[self.from + i]);
+        self.labels.rels.get(rel).map_or("", String::as_str)
+    }
+
+    /// Penn tag.
+    pub(crate) fn tag(&self, i: usize) -> &str {
+        let tag = usize::from(self.trees.xpos[self.from + i]);
+        self.labels.xpos.get(tag).map_or("", String::as_str)
+    }
+
+    /// Kind of name: "O" for none.
+    pub(crate) fn name(&self, i: usize) -> &str {
+        let name = usize::from(self.trees.names[self.from + i]);
+        self.labels.names.get(name).map_or("O", String::as_str)
+    }
+
+    /// The word in lower case.
+    pub(crate) fn lower(&self, i: usize) -> &str {
+        &self.lower[i]
+    }
+
+    /// The word as written.
+    pub(crate) fn text(&self, i: usize) -> &str {
+        self.document.slice(self.span(i))
+    }
+
+    pub(crate) fn span(&self, i: usize) -> Span {
+        self.trees.words[self.from + i]
+    }
+
+    /// Span of a range of words that is not empty.
+    pub(crate) fn join(&self, words: Range<usize>) -> Span {
+        self.span(words.start).join(self.span(words.end.max(words.start + 1) - 1))
+    }
+
+    pub(crate) fn children(&self, i: usize) -> &[usize] {
+        &self.children[i]
+    }
+
+    /// The first child with one of some relations.
+    pub(crate) fn child(&self, i: usize, rels: &[&str]) -> Option<usize> {
+        self.children[i].iter().copied().find(|c| rels.contains(&self.rel(*c)))
+    }
+
+    /// Whether a child is one of some words.
+    pub(crate) fn has_child(&self, i: usize, words: &[&str]) -> bool {
+        self.children[i].iter().any(|c| words.contains(&self.lower(*c)))
+    }
+
+    /// The preposition of a noun phrase; "" for none.
+    pub(crate) fn case(&self, i: usize) -> &str {
+        self.child(i, &["case"]).map_or("", |c| self.lower(c))
+    }
+
+    /// Whether a verb, by its tag.
+    pub(crate) fn is_verb(&self, i: usize) -> bool {
+        self.tag(i).starts_with('V')
+    }
+
+    /// Whether a noun, name or pronoun, by its tag.
+    pub(crate) fn is_noun(&self, i: usize) -> bool {
+        let tag = self.tag(i);
+        tag.starts_with("NN")
+            || matches!(tag, "PRP" | "CD" | "DT" | "EX" | "WP" | "WDT" | "PRP$" | "JJ" | "$")
+    }
+
+    /// The words above, the nearest first; ends, as trees do.
+    pub(crate) fn above(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.head(i), |h| self.head(*h)).take(self.len)
+    }
+
+    /// The words below, each with its depth, down to a depth. Order of the tree.
+    pub(crate) fn below(&self, i: usize, depth: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut at = vec![(i, 0)];
+        while let Some((w, d)) = at.pop() {
+            if d < depth {
+                for c in &self.children[w] {
+                    out.push(*c);
+                    at.push((*c, d + 1));
+                }
+            }
+        }
+        out.sort_unstable();
+        out
+    }
+}
