@@ -73,11 +73,23 @@ fn subject_within(tree: &Tree<'_>, verb: usize, depth: usize) -> Option<usize> {
     if let Some(own) = tree.child(verb, &["nsubj", "nsubj:pass", "nsubj:outer"]) {
         return Some(resolved(tree, verb, own));
     }
+    // The parser takes "ministry plans" for one noun at times.
+    if matches!(tree.tag(verb), "VBZ" | "VBD" | "VBP")
+        && let Some(stray) =
+            tree.child(verb, &["compound", "nmod"]).filter(|c| *c + 1 == verb && tree.is_noun(*c))
+    {
+        return Some(stray);
+    }
     let head = tree.head(verb)?;
     match tree.rel(verb) {
-        "conj" | "advcl" | "parataxis" if tree.is_verb(head) || tree.rel(verb) == "conj" => {
+        "conj" | "advcl" | "parataxis"
+            if !accuses(tree, head) && (tree.is_verb(head) || tree.rel(verb) == "conj") =>
+        {
             // "Agents arrived to search": the purpose shares the subject, unless another marks its own.
             subject_within(tree, head, depth - 1)
+        }
+        "advcl" | "advcl:relcl" | "acl" if accuses(tree, head) => {
+            tree.child(head, &["obj"]).or_else(|| subject_within(tree, head, depth - 1))
         }
         "advcl" | "advcl:relcl" => subject_within(tree, head, depth - 1),
         "xcomp" => {
@@ -93,12 +105,40 @@ fn subject_within(tree: &Tree<'_>, verb: usize, depth: usize) -> Option<usize> {
     }
 }
 
+/// "accused police of beating": the object of such a verb is who did it.
+fn accuses(tree: &Tree<'_>, verb: usize) -> bool {
+    matches!(
+        tree.lower(verb),
+        "accused"
+            | "accuse"
+            | "accuses"
+            | "accusing"
+            | "suspected"
+            | "suspect"
+            | "blamed"
+            | "blame"
+            | "blames"
+            | "charged"
+    )
+}
+
 /// The object of a verb, shared where those joined to it have one ("kicked and punched the boy").
 pub(crate) fn object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     if let Some(own) = tree.child(verb, &["obj"]) {
         return Some(resolved(tree, verb, own));
     }
     // "the monks whom police arrested"
+    // The parser hangs an object on as if after a preposition: "shut down the internet".
+    let bare = |c: &usize| {
+        tree.rel(*c) == "obl"
+            && *c > verb
+            && tree.is_noun(*c)
+            && tree.child(*c, &["case"]).is_none()
+            && tree.tag(*c) != "CD"
+    };
+    if let Some(stray) = tree.children(verb).iter().copied().find(bare) {
+        return Some(stray);
+    }
     if tree.rel(verb) == "acl:relcl"
         && let Some(subject) = tree.child(verb, &["nsubj"])
         && !relative(tree, subject)
@@ -143,6 +183,18 @@ impl Clause {
         if agent.is_none() && tree.rel(verb) == "conj" {
             agent =
                 tree.head(verb).and_then(|h| tree.children(h).iter().copied().find(by)).filter(|a| *a > verb);
+        }
+        // "summoned for questioning by the office": it hangs on what stands between at times.
+        if agent.is_none() {
+            agent = tree.below(verb, 3).into_iter().find(|c| {
+                *c > verb
+                    && by(c)
+                    && tree.rel(*c) != "nmod"
+                    && !tree
+                        .above(*c)
+                        .take_while(|a| *a != verb)
+                        .any(|a| matches!(tree.rel(a), "conj" | "acl:relcl" | "ccomp"))
+            });
         }
         let patient = match tree.rel(verb) {
             "acl" | "amod" if tree.child(verb, &["nsubj:pass"]).is_none() => tree.head(verb),

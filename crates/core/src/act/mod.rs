@@ -20,6 +20,7 @@ use crate::read::lemma::lemma;
 use crate::read::places::Places;
 use crate::read::senses::Senses;
 use crate::read::syntax::Labels;
+use scene::{Scene, Scenes};
 use std::ops::Range;
 use std::sync::LazyLock;
 use tree::{LONGEST, Tree, Trees};
@@ -43,8 +44,8 @@ pub(crate) struct Draft {
     hosts: Vec<usize>,
     /// Verbs that this act explains: they tell no other.
     taken: Vec<usize>,
-    place: Option<usize>,
-    when: Option<usize>,
+    place: Option<Scene>,
+    when: Option<Scene>,
     relation: Option<Relation>,
     /// A status that follows from how it is told.
     given: Option<Status>,
@@ -140,10 +141,15 @@ impl Finder<'_> {
         drafts.retain(|d| !taken.contains(&d.trigger));
         self.explained(tree, &mut drafts);
         self.orders(tree, &mut drafts);
+        if drafts.is_empty() {
+            return;
+        }
+        let scenes = self.scenes(tree);
+        let triggers: Vec<usize> = drafts.iter().map(|d| d.trigger).collect();
         for mut draft in drafts {
             let Some(status) = self.status(tree, &draft) else { continue };
-            self.scene(tree, &mut draft);
-            out.push(self.act(tree, draft, status, statements));
+            self.scene(tree, &mut draft, &scenes, &triggers);
+            out.push(self.act(tree, draft, status, &scenes, statements));
         }
     }
 
@@ -221,22 +227,23 @@ impl Finder<'_> {
         clause::Clause::of(tree, verb).agent
     }
 
-    fn act(&self, tree: &Tree<'_>, draft: Draft, status: Status, statements: &[Statement]) -> Act {
-        let mut cut: Vec<usize> = draft.place.iter().chain(&draft.when).copied().collect();
-        // Before the verb a place is part of who it is ("women in the centre").
-        cut.retain(|c| *c > draft.trigger || !draft.to.iter().any(|t| tree.head(*c) == Some(*t)));
-        let by_cut: Vec<usize> = draft
-            .when
-            .into_iter()
-            .chain(draft.place.filter(|p| draft.by.iter().all(|b| tree.head(*p) != Some(*b))))
-            .collect();
+    fn act(
+        &self,
+        tree: &Tree<'_>,
+        draft: Draft,
+        status: Status,
+        scenes: &Scenes,
+        statements: &[Statement],
+    ) -> Act {
+        let mut cut = scenes.starts();
+        // Before the verb a place is part of who it is ("women in the centre"), unless it is the act's own.
+        let own: Vec<usize> = draft.place.iter().chain(&draft.when).map(|s| s.words.start).collect();
+        cut.retain(|c| *c > draft.trigger || own.contains(c) || scenes.is_time(*c));
+        // "the marchers with tear gas": what something is done with is no part of whom it is done to.
+        cut.extend(self.tools(tree, &draft));
         let trigger = tree.join(draft.words.clone());
-        let means = tree.children(draft.trigger).iter().copied().find(|c| {
-            tree.rel(*c) == "obl"
-                && matches!(tree.case(*c), "with" | "using" | "by")
-                && !draft.args().contains(c)
-                && !self.is_people(tree, *c)
-        });
+        let means = self.means(tree, &draft);
+        let times = scenes.time_starts();
         let span = |head: usize| tree.join(phrase::phrase(tree, head, &cut));
         let ordered_by =
             if status == Status::Ordered { self.orderer(tree, draft.trigger).map(span) } else { None };
@@ -245,7 +252,7 @@ impl Finder<'_> {
         let status = stance.map_or(status, |s| Self::by_stance(s, status));
         let to = self.spans(tree, &draft.to, &cut);
         let by: Vec<Span> =
-            self.spans(tree, &draft.by, &by_cut).into_iter().filter(|b| !to.contains(b)).collect();
+            self.spans(tree, &draft.by, &cut).into_iter().filter(|b| !to.contains(b)).collect();
         Act {
             kind: draft.kind,
             trigger,
@@ -255,12 +262,32 @@ impl Finder<'_> {
             to,
             object: draft.object.map(span),
             means: means.map(span),
-            place: draft.place.map(|p| self.place(tree, p)),
-            when: draft.when.map(|w| self.when(tree, w)),
+            place: draft.place.map(|p| self.place(tree, p.head, &times)),
+            when: draft.when.map(|w| self.when(tree, &w)),
             status,
             relation: draft.relation.or_else(|| self.relation_by(tree, draft.trigger)),
             statement,
         }
+    }
+}
+
+impl Finder<'_> {
+    /// What it is done with: "with electric batons", "by firing squad".
+    fn means(&self, tree: &Tree<'_>, draft: &Draft) -> Option<usize> {
+        let hosts =
+            std::iter::once(draft.trigger).chain(draft.to.iter().copied().filter(|t| *t > draft.trigger));
+        hosts.flat_map(|h| tree.children(h)).copied().find(|c| {
+            matches!(tree.rel(*c), "obl" | "nmod")
+                && *c > draft.trigger
+                && matches!(tree.case(*c), "with" | "using" | "by")
+                && !draft.args().contains(c)
+                && !self.is_people(tree, *c)
+        })
+    }
+
+    /// Where phrases of means begin.
+    fn tools(&self, tree: &Tree<'_>, draft: &Draft) -> Option<usize> {
+        self.means(tree, draft).and_then(|m| tree.child(m, &["case"]))
     }
 }
 

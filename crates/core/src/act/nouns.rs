@@ -119,6 +119,17 @@ impl Finder<'_> {
             }
         }
         self.verb_above(tree, i, &mut out);
+        // ... or on a verb of telling above: "recorded the arrest of nine fishermen by the coast guard".
+        if out.by.is_none()
+            && let Some(verb) = tree.head(i).filter(|h| tree.is_verb(*h) && !clause::passive(tree, *h))
+        {
+            out.by = tree.children(verb).iter().copied().find(|c| {
+                *c > i
+                    && tree.case(*c) == "by"
+                    && matches!(tree.rel(*c), "obl" | "obl:agent")
+                    && self.is_people(tree, *c)
+            });
+        }
         // "by" after the object of the noun hangs there at times: "the arrest of nine fishermen by the coast guard".
         if out.by.is_none() {
             let hosts = [out.to, out.object];
@@ -163,7 +174,22 @@ impl Finder<'_> {
                 _ => break,
             }
         }
-        let Some(verb) = tree.head(at).filter(|h| tree.is_verb(*h)) else { return };
+        let Some(mut verb) = tree.head(at).filter(|h| tree.is_verb(*h)) else { return };
+        // "subjected to forced labour": the parser takes "forced" for the verb.
+        if verb + 1 == i
+            && tree.lower(verb) == "forced"
+            && let Some(above) = tree.head(verb).filter(|h| self.words.is(&base(tree, *h), "subject"))
+        {
+            let clause = Clause::of(tree, above);
+            out.verb = Some(above);
+            out.to = out.to.or(clause.patient.filter(|p| self.is_people(tree, *p)));
+            out.by = out.by.or(clause.agent);
+            return;
+        }
+        if tree.rel(verb) == "xcomp" && self.words.is(&base(tree, verb), "subject") && tree.tag(verb) == "VB"
+        {
+            verb = tree.head(verb).unwrap_or(verb);
+        }
         let word = base(tree, verb);
         let clause = Clause::of(tree, verb);
         let is = |role: &str| self.words.is(&word, role);
@@ -192,8 +218,15 @@ impl Finder<'_> {
                 out.verb = Some(verb);
                 out.by = out.by.or_else(|| clause.agent.filter(|a| self.can_act(tree, *a)));
             }
+            "obl" if tree.case(at) == "of" && word == "accuse" => out.by = out.by.or(clause.patient),
             "nsubj" if is("begin") || is("extend") || is("do") || is("enact") => out.verb = Some(verb),
-            "obl" if matches!(tree.case(at), "in" | "during" | "after" | "with") => {}
+            "obl" | "nmod"
+                if tree.case(at) == "for"
+                    && matches!(word.as_ref(), "blame" | "condemn" | "criticise" | "criticize") =>
+            {
+                out.by = out.by.or(clause.patient);
+            }
+            "obl" if tree.case(at) == "of" && word == "accuse" => out.by = out.by.or(clause.patient),
             _ => {}
         }
         if tree.rel(at) == "nsubj:pass" && out.by.is_none() {

@@ -77,8 +77,8 @@ pub(crate) fn base<'t>(tree: &'t Tree<'_>, i: usize) -> Cow<'t, str> {
     lemma(tree.lower(i), tag)
 }
 
-/// First word and first word after, of the phrase around a head. `cut` are children that belong elsewhere (a place, a
-/// time).
+/// First word and first word after, of the phrase around a head. It ends before each of `cut` behind the head: where a
+/// place or a time begins.
 pub(crate) fn phrase(tree: &Tree<'_>, head: usize, cut: &[usize]) -> std::ops::Range<usize> {
     let mut inside = vec![false; tree.len];
     inside[head] = true;
@@ -88,7 +88,7 @@ pub(crate) fn phrase(tree: &Tree<'_>, head: usize, cut: &[usize]) -> std::ops::R
             let rel = tree.rel(*c);
             let own = w != head && matches!(rel, "case" | "punct" | "cc" | "conj" | "acl" | "mark" | "advcl");
             let kept = own || !APART.contains(&rel) || (rel == "punct" && w == head && !stops(tree, *c));
-            if kept && !cut.contains(c) {
+            if kept {
                 inside[*c] = true;
                 at.push(*c);
             }
@@ -99,7 +99,7 @@ pub(crate) fn phrase(tree: &Tree<'_>, head: usize, cut: &[usize]) -> std::ops::R
         from -= 1;
     }
     let mut to = head + 1;
-    while to < tree.len && inside[to] {
+    while to < tree.len && inside[to] && !cut.contains(&to) {
         to += 1;
     }
     while from < head && matches!(tree.lower(from), "," | "-" | "“" | "\"") {
@@ -149,7 +149,7 @@ impl Finder<'_> {
         if self.places.of(lower).is_some_and(|p| p.kind == PlaceKind::Demonym) {
             return true;
         }
-        if tree.tag(i) == "NNP" {
+        if tree.tag(i) == "NNP" && tree.text(i).chars().next().is_some_and(char::is_uppercase) && i > 0 {
             return tree.name(i) != "LOCATION";
         }
         if self.words.officials.contains_key(base.as_ref()) || self.words.listed("kin", &base) {
@@ -157,11 +157,7 @@ impl Finder<'_> {
         }
         let sense = self.senses.of_form(lower);
         let first = sense.noun.checked_sub(1);
-        first.is_some_and(|f| f == category::NOUN_PERSON || f == category::NOUN_GROUP)
-            || (sense.has(category::NOUN_PERSON)
-                && !self.words.listed("goods", &base)
-                && person_ending(lower))
-            || person_suffix(lower)
+        first.is_some_and(|f| f == category::NOUN_PERSON || f == category::NOUN_GROUP) || person_suffix(lower)
     }
 
     /// Whether somebody acts for a body or bears arms.
@@ -267,12 +263,6 @@ impl Finder<'_> {
 /// A name of a unit or body ("Block Four").
 fn is_body(tree: &Tree<'_>, i: usize) -> bool {
     tree.tag(i).starts_with("NNP") || matches!(tree.lower(i), "weekly" | "hamlets" | "villages" | "farms")
-}
-
-fn person_ending(lower: &str) -> bool {
-    ["er", "or", "ist", "an", "ee", "ant", "ent", "men", "ers", "ors", "ists", "ans", "ees", "ants", "ents"]
-        .iter()
-        .any(|e| lower.ends_with(e))
 }
 
 /// Endings that only people have.

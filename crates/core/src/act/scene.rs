@@ -83,6 +83,44 @@ const TIMES: [&str; 30] = [
     "year",
     "end",
 ];
+/// Months, which need no year.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+/// Nouns of time that stand for no time of an act.
+const NO_TIMES: [&str; 20] = [
+    "time",
+    "times",
+    "term",
+    "terms",
+    "shift",
+    "period",
+    "anniversary",
+    "holiday",
+    "holidays",
+    "sentence",
+    "age",
+    "ages",
+    "youth",
+    "childhood",
+    "life",
+    "harvest",
+    "birthday",
+    "deadline",
+    "notice",
+    "curfew",
+];
 /// Prepositions of place that need no look at the noun.
 const SURELY: [&str; 12] = [
     "near",
@@ -98,8 +136,102 @@ const SURELY: [&str; 12] = [
     "at",
     "behind",
 ];
-/// Prepositions that may stand before a place.
-const MAYBE: [&str; 6] = ["in", "on", "from", "within", "of", "off"];
+/// What one stands "on".
+const ON: [&str; 26] = [
+    "bank",
+    "square",
+    "bridge",
+    "street",
+    "road",
+    "border",
+    "river",
+    "island",
+    "coast",
+    "farm",
+    "ferry",
+    "campus",
+    "estate",
+    "embankment",
+    "outskirts",
+    "shore",
+    "frontier",
+    "highway",
+    "beach",
+    "hill",
+    "hillside",
+    "train",
+    "bus",
+    "board",
+    "port",
+    "peninsula",
+];
+/// Words that belong to an expression of time before its noun.
+const MODIFIERS: [&str; 32] = [
+    "the",
+    "last",
+    "next",
+    "this",
+    "late",
+    "early",
+    "mid",
+    "-",
+    "past",
+    "few",
+    "a",
+    "an",
+    "coming",
+    "previous",
+    "following",
+    "same",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "same",
+    "earlier",
+    "later",
+    "mid-",
+    "mid-february",
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "every",
+    "each",
+    "recent",
+];
+
+/// A place or a time in a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Scene {
+    pub(crate) head: usize,
+    /// Its words, the preposition with them; of a place only up to its noun.
+    pub(crate) words: std::ops::Range<usize>,
+}
+
+/// All places and times of a sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Scenes {
+    times: Vec<Scene>,
+    places: Vec<Scene>,
+}
+
+impl Scenes {
+    /// First words of all of them: other phrases end before these.
+    pub(crate) fn starts(&self) -> Vec<usize> {
+        self.times.iter().chain(&self.places).map(|s| s.words.start).collect()
+    }
+
+    /// First words of the times.
+    pub(crate) fn time_starts(&self) -> Vec<usize> {
+        self.times.iter().map(|s| s.words.start).collect()
+    }
+
+    /// Whether a time begins at a word.
+    pub(crate) fn is_time(&self, i: usize) -> bool {
+        self.times.iter().any(|s| s.words.start == i)
+    }
+}
 
 impl Finder<'_> {
     /// Whether a noun names a time.
@@ -113,100 +245,210 @@ impl Finder<'_> {
         if year && tree.tag(i) == "CD" {
             return true;
         }
+        if self.span_of_time(tree, i) {
+            return false;
+        }
         let month = tree.tag(i).starts_with("NN") || tree.tag(i) == "CD";
-        (month && TIMES.contains(&lower))
+        if tree.tag(i) == "CD" && tree.children(i).iter().any(|c| MONTHS.contains(&tree.lower(*c))) {
+            return true;
+        }
+        (month && TIMES.contains(&lower) && (lower != "may" || tree.text(i) == "May"))
             || (tree.tag(i).starts_with("NN")
                 && self.senses.of_form(lower).noun == category::NOUN_TIME + 1
-                && !matches!(lower, "time" | "times" | "term" | "shift" | "period"))
+                && !NO_TIMES.contains(&lower))
+    }
+
+    /// "for three days", "for years": how long, not when.
+    fn span_of_time(&self, tree: &Tree<'_>, i: usize) -> bool {
+        let noun = matches!(
+            tree.lower(i),
+            "day"
+                | "days"
+                | "week"
+                | "weeks"
+                | "month"
+                | "months"
+                | "year"
+                | "years"
+                | "hour"
+                | "hours"
+                | "minutes"
+                | "decades"
+        );
+        let near = (i.saturating_sub(3)..i).any(|k| matches!(tree.lower(k), "for" | "to"));
+        let next = i + 1 < tree.len && tree.lower(i + 1) == "ago";
+        let last = (i.saturating_sub(3)..i)
+            .any(|k| matches!(tree.lower(k), "last" | "past" | "this" | "next" | "since" | "within"));
+        noun && !next
+            && !last
+            && (near
+                || tree.children(i).iter().any(|c| tree.rel(*c) == "nummod")
+                || tree.has_child(i, &["few", "several", "many"]))
+    }
+
+    /// The expressions of time and the places of a sentence.
+    pub(crate) fn scenes(&self, tree: &Tree<'_>) -> Scenes {
+        let mut out = Scenes::default();
+        for i in 0..tree.len {
+            if self.is_time(tree, i) && !matches!(tree.rel(i), "compound" | "amod" | "nummod" | "flat") {
+                let words = self.time_words(tree, i);
+                match out.times.last_mut() {
+                    // "12 May 2020": one expression, whatever hangs on what.
+                    Some(last) if last.words.end >= words.start => {
+                        last.words.end = last.words.end.max(words.end)
+                    }
+                    _ => out.times.push(Scene { head: i, words }),
+                }
+            }
+        }
+        for i in 0..tree.len {
+            if !out.times.iter().any(|t| t.words.contains(&i)) && self.stands_as_place(tree, i) {
+                let from = tree.child(i, &["case"]).unwrap_or(i);
+                out.places.push(Scene { head: i, words: from..i + 1 });
+            }
+        }
+        out
+    }
+
+    /// Whether a noun stands as a place: after a preposition of place, and of a kind that can be one.
+    fn stands_as_place(&self, tree: &Tree<'_>, i: usize) -> bool {
+        if !matches!(tree.rel(i), "obl" | "nmod" | "advcl" | "conj")
+            || !tree.is_noun(i)
+            || tree.tag(i) == "CD"
+        {
+            return false;
+        }
+        let case = tree.case(i);
+        let named = tree.name(i) == "LOCATION";
+        match case {
+            "in" | "within" => self.is_place(tree, i),
+            "on" => {
+                named
+                    || ON.contains(&tree.lower(i))
+                    || self.senses.of_form(tree.lower(i)).noun == category::NOUN_LOCATION + 1
+            }
+            "from" | "off" => named || matches!(tree.lower(i), "train" | "bus" | "boat" | "ferry"),
+            _ => SURELY.contains(&case) && !self.is_people(tree, i) && !self.abstract_noun(tree, i),
+        }
     }
 
     /// Fills in where and when.
-    pub(crate) fn scene(&self, tree: &Tree<'_>, draft: &mut Draft) {
-        // What hangs on the act comes before what hangs on the verbs above.
-        let mut hosts = vec![draft.trigger];
-        hosts.extend(draft.hosts.iter().copied().filter(|h| *h != draft.trigger));
-        let mut at = draft.trigger;
-        while let Some(head) = tree.head(at) {
-            let same_clause = matches!(
-                tree.rel(at),
-                "xcomp" | "obj" | "nsubj:pass" | "nsubj" | "obl" | "nmod" | "conj" | "advcl"
-            );
-            if !same_clause {
-                break;
+    pub(crate) fn scene(&self, tree: &Tree<'_>, draft: &mut Draft, scenes: &Scenes, triggers: &[usize]) {
+        let best = |all: &[Scene], draft: &Draft| {
+            all.iter()
+                .filter_map(|s| Some((self.distance(tree, draft, s, triggers)?, s.clone())))
+                .min_by_key(|(d, s)| (*d, s.head))
+        };
+        draft.when = best(&scenes.times, draft).map(|(_, s)| s);
+        let own = |s: &&Scene| !draft.args().contains(&s.head) || draft.kind.policy;
+        let places: Vec<Scene> = scenes
+            .places
+            .iter()
+            .filter(own)
+            .filter(|s| {
+                // From where one is moved is a place only where no one is robbed of something.
+                let from = tree.case(s.head) == "from";
+                !from || draft.from_is_place
+            })
+            .cloned()
+            .collect();
+        draft.place = best(&places, draft).map(|(_, s)| s);
+    }
+
+    /// How far a place or time stands from an act; `None` where it belongs elsewhere.
+    fn distance(&self, tree: &Tree<'_>, draft: &Draft, scene: &Scene, triggers: &[usize]) -> Option<usize> {
+        let home = |i: usize| i == draft.trigger || draft.hosts.contains(&i);
+        let mut at = scene.head;
+        let mut steps = 0;
+        let mut turned = false;
+        loop {
+            let head = tree.head(at)?;
+            steps += 1;
+            if home(head) {
+                return Some(steps + if turned { 20 } else { 0 });
             }
-            if !hosts.contains(&head) {
-                hosts.push(head);
+            // A subject before its verb keeps its places to itself; an argument that is not ours keeps all.
+            let rel = tree.rel(at);
+            if matches!(rel, "nsubj" | "nsubj:pass") && head > at {
+                return None;
+            }
+            if matches!(rel, "acl:relcl" | "parataxis") || (rel == "ccomp" && head < at) {
+                return None;
+            }
+            if triggers.contains(&head) || tree.is_verb(head) && self.above_act(tree, draft, head) {
+                // Another act, or the verb over ours: ours too where it stands before all of them, or no other is between.
+                if self.above_act(tree, draft, head) {
+                    let first = scene.words.end <= triggers.iter().copied().min().unwrap_or(0);
+                    let between = triggers.iter().any(|t| {
+                        *t != draft.trigger
+                            && (draft.trigger.min(scene.head)..draft.trigger.max(scene.head)).contains(t)
+                    });
+                    let mine = !triggers.contains(&head) || first;
+                    if first || (!between && mine) {
+                        return Some(steps + 10);
+                    }
+                }
+                if triggers.contains(&head) {
+                    return None;
+                }
+            }
+            turned |= tree.is_verb(head);
+            at = head;
+            if steps > 12 {
+                return None;
+            }
+        }
+    }
+
+    /// Whether a verb stands over an act in the same clause.
+    fn above_act(&self, tree: &Tree<'_>, draft: &Draft, verb: usize) -> bool {
+        let mut at = draft.trigger;
+        for _ in 0..8 {
+            let clause = matches!(tree.rel(at), "acl:relcl" | "parataxis");
+            let Some(head) = tree.head(at).filter(|_| !clause) else { return false };
+            if head == verb {
+                return true;
             }
             at = head;
         }
-        for host in &hosts {
-            let shared = *host != draft.trigger && !draft.hosts.contains(host);
-            for c in tree.children(*host).to_vec() {
-                // What stands behind another act of the same sentence is that act's own.
-                if shared
-                    && (*host < draft.trigger && c > *host && c < draft.trigger && tree.rel(*host) != "root")
-                {
-                    continue;
-                }
-                self.consider(tree, c, draft, shared);
-            }
-        }
-        for arg in draft.args() {
-            for c in tree.children(arg).to_vec() {
-                if tree.rel(c) == "nmod" && c > arg && arg > draft.trigger.min(arg) {
-                    self.consider(tree, c, draft, false);
-                }
-                for d in tree.children(c).to_vec() {
-                    if tree.rel(d) == "nmod" && tree.rel(c) == "nmod" && tree.case(c) == "of" {
-                        self.consider(tree, d, draft, false);
-                    }
-                }
-            }
-        }
+        false
     }
 
-    /// Takes a phrase for the place or the time if it is one and there is none yet.
-    fn consider(&self, tree: &Tree<'_>, c: usize, draft: &mut Draft, shared: bool) {
-        let rel = tree.rel(c);
-        if !matches!(
-            rel,
-            "obl"
-                | "nmod"
-                | "obl:unmarked"
-                | "nmod:unmarked"
-                | "advmod"
-                | "nmod:poss"
-                | "amod"
-                | "advcl"
-                | "obl:agent"
-        ) || draft.args().contains(&c)
-        {
-            return;
+    /// Words of an expression of time, its preposition with them.
+    fn time_words(&self, tree: &Tree<'_>, head: usize) -> std::ops::Range<usize> {
+        let part = |i: usize| {
+            let lower = tree.lower(i);
+            self.is_time(tree, i) || tree.tag(i) == "CD" || MODIFIERS.contains(&lower)
+        };
+        let (mut from, mut to) = (head, head + 1);
+        while from > 0 && part(from - 1) {
+            from -= 1;
         }
-        if self.is_time(tree, c) {
-            if draft.when.is_none() && rel != "amod" {
-                draft.when = Some(c);
+        while to < tree.len && (self.is_time(tree, to) || tree.tag(to) == "CD" && tree.lower(to).len() <= 4) {
+            to += 1;
+        }
+        // "the winter of 2018", "March 4, 2018", "last Thursday’s"
+        let year = |i: usize| i < tree.len && tree.tag(i) == "CD" && tree.lower(i).len() == 4;
+        if to < tree.len && matches!(tree.lower(to), "of" | ",") && (to + 1 < tree.len) {
+            if year(to + 1) {
+                to += 2;
+            } else if tree.lower(to) == "of"
+                && part(to + 1)
+                && (tree.tag(to + 1) == "CD" || self.is_time(tree, to + 1))
+            {
+                to += 2;
+                while to < tree.len && (self.is_time(tree, to) || tree.tag(to) == "CD") {
+                    to += 1;
+                }
             }
-            return;
         }
-        if draft.place.is_some() || !matches!(rel, "obl" | "nmod" | "advcl") || !tree.is_noun(c) {
-            return;
+        if to < tree.len && tree.lower(to) == "ago" {
+            to += 1;
         }
-        let case = tree.case(c);
-        let sure = SURELY.contains(&case) && !self.is_people(tree, c) && !self.abstract_noun(tree, c);
-        let maybe = MAYBE.contains(&case)
-            && self.is_place(tree, c)
-            && (case != "of" && case != "from" || self.named_place(tree, c));
-        if (sure || maybe)
-            && !(case == "of" && (shared || rel == "nmod"))
-            && !(case == "from" && !draft.from_is_place)
-        {
-            draft.place = Some(c);
+        while from > 0 && BEFORE_TIME.contains(&tree.lower(from - 1)) && tree.tag(from - 1) != "NN" {
+            from -= 1;
         }
-    }
-
-    fn named_place(&self, tree: &Tree<'_>, i: usize) -> bool {
-        tree.name(i) == "LOCATION"
+        from..to
     }
 
     fn abstract_noun(&self, tree: &Tree<'_>, i: usize) -> bool {
@@ -258,8 +500,8 @@ impl Finder<'_> {
     }
 
     /// The place as it is told. `words`: the phrase.
-    pub(crate) fn place(&self, tree: &Tree<'_>, head: usize) -> Place {
-        let words = super::phrase::phrase(tree, head, &self.times_below(tree, head));
+    pub(crate) fn place(&self, tree: &Tree<'_>, head: usize, bounds: &[usize]) -> Place {
+        let words = super::phrase::phrase(tree, head, bounds);
         let end = following_region(tree, head, words.end);
         let span = tree.join(words.start..end);
         let mut precision = Precision::Site;
@@ -303,30 +545,9 @@ impl Finder<'_> {
         Place { span, precision, country }
     }
 
-    /// Times that hang on a noun.
-    pub(crate) fn times_below(&self, tree: &Tree<'_>, head: usize) -> Vec<usize> {
-        tree.children(head)
-            .iter()
-            .copied()
-            .filter(|c| self.is_time(tree, *c) && tree.rel(*c) != "compound")
-            .collect()
-    }
-
-    /// The time as it is told, its preposition with it.
-    pub(crate) fn when(&self, tree: &Tree<'_>, head: usize) -> When {
-        let words = super::phrase::phrase(tree, head, &[]);
-        let (mut from, mut to) = (words.start, words.end);
-        while from > 0 && BEFORE_TIME.contains(&tree.lower(from - 1)) && tree.tag(from - 1) != "NN" {
-            from -= 1;
-        }
-        // "on 3 August 2019", "March 4, 2018"
-        let year = |i: usize| i < tree.len && tree.tag(i) == "CD" && tree.lower(i).len() == 4;
-        if year(to) {
-            to += 1;
-        } else if to < tree.len && tree.lower(to) == "," && year(to + 1) {
-            to += 2;
-        }
-        When { span: tree.join(from..to), date: None }
+    /// The time as it is told.
+    pub(crate) fn when(&self, tree: &Tree<'_>, scene: &Scene) -> When {
+        When { span: tree.join(scene.words.clone()), date: None }
     }
 }
 

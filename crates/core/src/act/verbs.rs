@@ -57,7 +57,9 @@ impl Finder<'_> {
             None => needed,
             Some(a) => {
                 !self.can_act(tree, a)
-                    || (entry.official && !self.is_official(tree, a))
+                    || (entry.official
+                        && (!self.is_official(tree, a)
+                            || matches!(tree.lower(a), "i" | "we" | "you" | "she" | "he")))
                     || (needed
                         && matches!(tree.lower(a), "i" | "we" | "you" | "she" | "he" | "my" | "who" | "it"))
             }
@@ -121,7 +123,9 @@ impl Finder<'_> {
     /// "phones from passengers": who it is taken from.
     fn from(&self, tree: &Tree<'_>, i: usize) -> Option<usize> {
         tree.children(i).iter().copied().find(|c| {
-            tree.rel(*c) == "obl" && matches!(tree.case(*c), "from" | "of") && self.is_people(tree, *c)
+            matches!(tree.rel(*c), "obl" | "advcl")
+                && matches!(tree.case(*c), "from" | "of")
+                && self.is_people(tree, *c)
         })
     }
 
@@ -149,7 +153,7 @@ impl Finder<'_> {
             tree.children(i)
                 .iter()
                 .copied()
-                .find(|c| matches!(tree.rel(*c), "obl" | "nmod") && cases.contains(&tree.case(*c)))
+                .find(|c| matches!(tree.rel(*c), "obl" | "nmod" | "advcl") && cases.contains(&tree.case(*c)))
         };
         let candidates = [clause.patient, clause.other, of(&["of"])];
         let thing = candidates.into_iter().flatten().find(|c| self.in_list(tree, *c, entry))?;
@@ -190,7 +194,7 @@ impl Finder<'_> {
         let hosts = std::iter::once(i).chain(clause.patient);
         for c in hosts.flat_map(|h| tree.children(h).iter().copied()) {
             let infinitive =
-                tree.tag(c) == "VB" && matches!(tree.rel(c), "xcomp" | "advcl" | "ccomp" | "acl");
+                tree.tag(c) == "VB" && matches!(tree.rel(c), "xcomp" | "advcl" | "ccomp" | "acl" | "obl");
             let into = tree.tag(c) == "VBG" && tree.has_child(c, &["into"]);
             if c > i && (infinitive || into) {
                 people = people.or_else(|| tree.child(c, &["nsubj"]).filter(|s| self.is_people(tree, *s)));
