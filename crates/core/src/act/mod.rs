@@ -15,7 +15,7 @@ pub(crate) mod tree;
 mod verbs;
 mod words;
 
-use crate::model::{Act, ActType, Document, Relation, Span, Statement, StatementId, Status};
+use crate::model::{Act, ActType, DateExpression, Document, Relation, Span, Statement, StatementId, Status};
 use crate::read::lemma::lemma;
 use crate::read::places::Places;
 use crate::read::senses::Senses;
@@ -77,22 +77,36 @@ impl Draft {
     }
 }
 
-/// What finding acts needs to know.
+/// What finding acts needs to know of the language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Knowledge<'a> {
+    /// Names of tags and relations.
+    pub(crate) labels: &'a Labels,
+    /// Kinds of things.
+    pub(crate) senses: &'a Senses,
+    /// Names of places.
+    pub(crate) places: &'a Places,
+}
+
+/// What finding acts works with.
 pub(crate) struct Finder<'a> {
     words: &'a Words,
     senses: &'a Senses,
     places: &'a Places,
+    /// The document's expressions of time.
+    dates: &'a [DateExpression],
 }
 
 /// Finds the acts of a document from the trees of its stretches, by order of appearance.
 pub(crate) fn find(
     document: &Document,
     trees: &[Trees],
-    labels: &Labels,
-    (senses, places): (&Senses, &Places),
+    knowledge: &Knowledge<'_>,
     statements: &[Statement],
+    dates: &[DateExpression],
 ) -> Vec<Act> {
-    let finder = Finder { words: &WORDS, senses, places };
+    let Knowledge { labels, senses, places } = *knowledge;
+    let finder = Finder { words: &WORDS, senses, places, dates };
     let mut out = Vec::new();
     for stretch in trees {
         for sentence in &stretch.sentences {

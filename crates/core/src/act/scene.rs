@@ -2,7 +2,7 @@
 
 use super::tree::Tree;
 use super::{Draft, Finder};
-use crate::model::{Place, Precision, When};
+use crate::model::{DateKind, Place, Precision, When};
 use crate::read::places::PlaceKind;
 use crate::read::senses::category;
 
@@ -207,6 +207,8 @@ pub(crate) struct Scene {
     pub(crate) head: usize,
     /// Its words, the preposition with them; of a place only up to its noun.
     pub(crate) words: std::ops::Range<usize>,
+    /// Index of the expression of time in it, where the recogniser found it.
+    pub(crate) date: Option<u32>,
 }
 
 /// All places and times of a sentence.
@@ -289,25 +291,58 @@ impl Finder<'_> {
     /// The expressions of time and the places of a sentence.
     pub(crate) fn scenes(&self, tree: &Tree<'_>) -> Scenes {
         let mut out = Scenes::default();
+        // The recogniser's expressions of time first: they are reckoned; what it leaves is found by the nouns.
+        let lengths = self.dated(tree, &mut out);
+        let known: Vec<usize> = out.times.iter().map(|t| t.words.clone()).chain(lengths).flatten().collect();
         for i in 0..tree.len {
+            if known.contains(&i) {
+                continue;
+            }
             if self.is_time(tree, i) && !matches!(tree.rel(i), "compound" | "amod" | "nummod" | "flat") {
                 let words = self.time_words(tree, i);
                 match out.times.last_mut() {
                     // "12 May 2020": one expression, whatever hangs on what.
-                    Some(last) if last.words.end >= words.start => {
-                        last.words.end = last.words.end.max(words.end)
+                    Some(last) if last.words.end >= words.start && last.words.start <= words.start => {
+                        last.words.end = last.words.end.max(words.end);
                     }
-                    _ => out.times.push(Scene { head: i, words }),
+                    _ => out.times.push(Scene { head: i, words, date: None }),
                 }
             }
         }
         for i in 0..tree.len {
             if !out.times.iter().any(|t| t.words.contains(&i)) && self.stands_as_place(tree, i) {
                 let from = tree.child(i, &["case"]).unwrap_or(i);
-                out.places.push(Scene { head: i, words: from..i + 1 });
+                out.places.push(Scene { head: i, words: from..i + 1, date: None });
             }
         }
         out
+    }
+
+    /// The recogniser's expressions in a sentence; those of how long and how often come back as words to pass over.
+    fn dated(&self, tree: &Tree<'_>, out: &mut Scenes) -> Vec<std::ops::Range<usize>> {
+        let mut lengths = Vec::new();
+        if tree.len == 0 {
+            return lengths;
+        }
+        let sentence = tree.join(0..tree.len);
+        let first = self.dates.partition_point(|d| d.span.end() <= sentence.start());
+        let here = self.dates.iter().enumerate().skip(first);
+        for (at, date) in here.take_while(|(_, d)| d.span.start() < sentence.end()) {
+            let words = tree.within(date.span);
+            let Some(head) = words.clone().find(|w| tree.head(*w).is_none_or(|h| !words.contains(&h))) else {
+                continue;
+            };
+            if matches!(date.kind, DateKind::Duration | DateKind::Set) && date.bounds.is_none() {
+                lengths.push(words);
+                continue;
+            }
+            let mut from = words.start;
+            while from > 0 && BEFORE_TIME.contains(&tree.lower(from - 1)) && tree.tag(from - 1) != "NN" {
+                from -= 1;
+            }
+            out.times.push(Scene { head, words: from..words.end, date: Some(at as u32) });
+        }
+        lengths
     }
 
     /// Whether a noun stands as a place: after a preposition of place, and of a kind that can be one.
@@ -547,7 +582,7 @@ impl Finder<'_> {
 
     /// The time as it is told.
     pub(crate) fn when(&self, tree: &Tree<'_>, scene: &Scene) -> When {
-        When { span: tree.join(scene.words.clone()), date: None }
+        When { span: tree.join(scene.words.clone()), date: scene.date }
     }
 }
 

@@ -123,6 +123,14 @@ impl<'a> Tree<'a> {
         self.span(words.start).join(self.span(words.end.max(words.start + 1) - 1))
     }
 
+    /// The words that lie in a span.
+    pub(crate) fn within(&self, span: Span) -> Range<usize> {
+        let all = &self.trees.words[self.from..self.from + self.len];
+        let from = all.partition_point(|w| w.end() <= span.start());
+        let to = all.partition_point(|w| w.start() < span.end());
+        from..to.max(from)
+    }
+
     pub(crate) fn children(&self, i: usize) -> &[usize] {
         &self.children[i]
     }

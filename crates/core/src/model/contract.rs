@@ -1,8 +1,8 @@
 //! The JSON that `firsthand read --json` prints: one object a document (see docs/contract in the README).
 
 use super::{
-    Act, End, Form, Number, Offsets, Precision, Reading, Relation, Scope, Span, Stance, Statement, Status,
-    Teller, TellerKind,
+    Act, DateExpression, DateKind, End, Form, Modifier, Number, Offsets, Precision, Reading, Relation, Scope,
+    Span, Stance, Statement, Status, Teller, TellerKind,
 };
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ struct Page<'a> {
     document: Head<'a>,
     tellers: Vec<TellerOut<'a>>,
     statements: Vec<StatementOut<'a>>,
-    dates: Option<()>,
+    dates: Vec<DateOut<'a>>,
     acts: Option<Vec<ActOut<'a>>>,
     notes: &'a [String],
 }
@@ -135,6 +135,21 @@ struct WhenOut<'a> {
     date: Option<u32>,
 }
 
+#[derive(Serialize)]
+struct DateOut<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    edtf: Option<&'a str>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'static str>,
+    anchor: Option<String>,
+    bounds: Option<[String; 2]>,
+}
+
 impl<'a> Page<'a> {
     fn of(reading: &'a Reading, path: Option<&'a str>, offsets: &Offsets<'_>) -> Self {
         let text = reading.document.text();
@@ -161,7 +176,7 @@ impl<'a> Page<'a> {
             },
             tellers: reading.tellers.iter().enumerate().map(|(i, t)| teller(i, t, &span)).collect(),
             statements: reading.statements.iter().enumerate().map(|(i, s)| statement(i, s, &span)).collect(),
-            dates: None,
+            dates: reading.dates.iter().map(|d| date(d, &span)).collect(),
             acts: reading.acts.as_ref().map(|acts| acts.iter().map(|a| act(a, &span)).collect()),
             notes: &reading.notes,
         }
@@ -232,6 +247,21 @@ fn statement<'a>(index: usize, s: &Statement, span: &impl Fn(Span) -> SpanOut<'a
     }
 }
 
+fn date<'a>(d: &'a DateExpression, span: &impl Fn(Span) -> SpanOut<'a>) -> DateOut<'a> {
+    let SpanOut { start, end, text } = span(d.span);
+    DateOut {
+        start,
+        end,
+        text,
+        edtf: d.edtf.as_deref(),
+        kind: d.kind.word(),
+        value: &d.value,
+        modifier: d.modifier.map(Modifier::word),
+        anchor: d.anchor.map(|day| day.to_string()),
+        bounds: d.bounds.map(|(first, last)| [first.to_string(), last.to_string()]),
+    }
+}
+
 /// Gives each variant its word in the contract.
 macro_rules! words {
     ($kind:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
@@ -273,3 +303,18 @@ words!(Status {
 words!(Relation { Extends = "extends", Relaxes = "relaxes", Replaces = "replaces" });
 words!(Precision { Country = "country", Region = "region", Town = "town", Site = "site" });
 words!(End { Witness = "witness", Record = "record", Untold = "untold" });
+words!(DateKind { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET" });
+words!(Modifier {
+    Before = "BEFORE",
+    After = "AFTER",
+    OnOrBefore = "ON_OR_BEFORE",
+    OnOrAfter = "ON_OR_AFTER",
+    LessThan = "LESS_THAN",
+    MoreThan = "MORE_THAN",
+    EqualOrLess = "EQUAL_OR_LESS",
+    EqualOrMore = "EQUAL_OR_MORE",
+    Start = "START",
+    Mid = "MID",
+    End = "END",
+    Approx = "APPROX",
+});

@@ -1,7 +1,8 @@
-//! The types that every stage shares: a document, its spans, statements and tellers.
+//! The types that every stage shares: a document, its spans, statements, tellers and dates.
 
 mod act;
 mod contract;
+mod date;
 mod document;
 mod offsets;
 mod span;
@@ -9,6 +10,7 @@ mod statement;
 
 pub use act::{Act, ActType, Count, Place, Precision, Relation, Status, When};
 pub use contract::to_json;
+pub use date::{DateExpression, DateKind, Modifier};
 pub use document::{Block, BlockKind, Document, Link, MAX_TEXT, Maker, Meta};
 pub use offsets::Offsets;
 pub use span::Span;
@@ -25,6 +27,8 @@ pub struct Reading {
     pub tellers: Vec<Teller>,
     /// What they tell, by order of appearance.
     pub statements: Vec<Statement>,
+    /// Every expression of time, by order of appearance; none of them overlap.
+    pub dates: Vec<DateExpression>,
     /// What was done, by order of appearance; `None` where no networks read the text.
     pub acts: Option<Vec<Act>>,
     /// What was odd in the input: for people, never an error. Holds no words of the document.

@@ -1,5 +1,6 @@
 //! Stage 1: read. In: a [`Document`] with its text. Out: its furniture named, its words as [`Tokens`].
 
+pub mod dates;
 pub mod furniture;
 pub(crate) mod knowledge;
 pub mod lemma;
@@ -18,6 +19,7 @@ use crate::model::{BlockKind, Document, Meta, Reading};
 use crate::tell::{
     self, Coreference, Mention, Told, reporting::Reporting, resolve::Tellers, trained::Trained,
 };
+use dates::{DatePolicy, Dates};
 use furniture::Furniture;
 use lexicon::Lexicon;
 use places::Places;
@@ -33,6 +35,7 @@ pub struct Reader {
     pub(crate) reporting: Reporting,
     pub(crate) tellers: Tellers,
     furniture: Furniture,
+    dates: Dates,
     /// Loaded when the networks first ask: rules alone need neither.
     pub(crate) senses: LazyLock<Senses>,
     pub(crate) places: LazyLock<Places>,
@@ -49,6 +52,7 @@ impl Reader {
             reporting,
             tellers: Tellers::english(),
             furniture: Furniture::english(),
+            dates: Dates::english(),
             senses: LazyLock::new(Senses::english),
             places: LazyLock::new(Places::load),
             trained: None,
@@ -59,6 +63,29 @@ impl Reader {
     pub fn with(mut self, trained: Trained) -> Self {
         self.trained = Some(trained);
         self
+    }
+
+    /// The same reader with another table of what vague words of time cover.
+    pub fn with_policy(mut self, policy: DatePolicy) -> Self {
+        self.dates.policy = policy;
+        self
+    }
+
+    /// Reads a document for its dates alone: no tellers, no statements, and no notes on the language. `given` as in
+    /// [`Reader::read`], which finds the same dates.
+    pub fn read_dates(&self, mut document: Document, given: Meta) -> Reading {
+        let told = self.furnish(&mut document);
+        document.meta = given.or(document.meta).or(told);
+        let tokens = self.tokens(&document);
+        let dates = self.dates.find(&document, &tokens, &self.lexicon);
+        Reading {
+            document,
+            tellers: Vec::new(),
+            statements: Vec::new(),
+            dates,
+            acts: None,
+            notes: Vec::new(),
+        }
     }
 
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
@@ -86,13 +113,16 @@ impl Reader {
         {
             notes.push(format!("The document says that its language is {language}; it was read as English."));
         }
+        let dates = self.dates.find(&document, &tokens, &self.lexicon);
         let acts = trees.zip(self.trained.as_ref()).map(|(trees, trained)| {
-            act::find(&document, &trees, &trained.syntax.labels, (&*self.senses, &*self.places), &statements)
+            let knowledge =
+                act::Knowledge { labels: &trained.syntax.labels, senses: &self.senses, places: &self.places };
+            act::find(&document, &trees, &knowledge, &statements, &dates)
         });
         if acts.is_none() {
             notes.push("Acts were not looked for: that needs the networks.".to_string());
         }
-        Reading { document, tellers, statements, acts, notes }
+        Reading { document, tellers, statements, dates, acts, notes }
     }
 
     /// Names a document's furniture (headline, credits, captions) in its blocks; what that tells of the document comes
