@@ -12,6 +12,7 @@ pub mod model;
 pub mod net;
 pub mod read;
 pub mod tell;
+pub mod timeline;
 pub mod weights;
 
 pub use read::Reader;

@@ -130,6 +130,20 @@ impl Finder<'_> {
                     && self.is_people(tree, *c)
             });
         }
+        // "launched a crackdown on smugglers": what it is on may hang on the verb, but stands behind the noun.
+        if out.to.is_none() && out.object.is_none() {
+            let verb = tree.head(i).filter(|h| tree.is_verb(*h));
+            let behind = verb.into_iter().flat_map(|v| tree.children(v)).copied().find(|c| {
+                matches!(tree.rel(*c), "obl" | "nmod")
+                    && matches!(tree.case(*c), "on" | "against")
+                    && tree.child(*c, &["case"]) == Some(i + 1)
+                    && !self.is_time(tree, *c)
+            });
+            if let Some(c) = behind {
+                let slot = if self.is_people(tree, c) { &mut out.to } else { &mut out.object };
+                *slot = Some(c);
+            }
+        }
         // "by" after the object of the noun hangs there at times: "the arrest of nine fishermen by the coast guard".
         if out.by.is_none() {
             let hosts = [out.to, out.object];
