@@ -61,6 +61,52 @@ fn perfect(tree: &Tree<'_>, c: usize) -> bool {
     matches!(tree.lower(c), "have" | "has" | "had" | "having" | "'ve" | "'d")
 }
 
+/// Verbs whose object does what the infinitive says.
+const OBJECT_CONTROL: [&str; 42] = [
+    "order",
+    "tell",
+    "ask",
+    "force",
+    "compel",
+    "instruct",
+    "direct",
+    "command",
+    "allow",
+    "permit",
+    "let",
+    "make",
+    "urge",
+    "require",
+    "authorise",
+    "authorize",
+    "send",
+    "deploy",
+    "dispatch",
+    "want",
+    "help",
+    "see",
+    "hear",
+    "warn",
+    "get",
+    "encourage",
+    "enable",
+    "pay",
+    "hire",
+    "expect",
+    "task",
+    "press",
+    "pressure",
+    "oblige",
+    "coerce",
+    "call",
+    "invite",
+    "train",
+    "bring",
+    "push",
+    "cause",
+    "persuade",
+];
+
 /// The subject as it stands before the verb, inherited where the verb has none of its own.
 pub(crate) fn subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     subject_within(tree, verb, 6)
@@ -70,8 +116,22 @@ fn subject_within(tree: &Tree<'_>, verb: usize, depth: usize) -> Option<usize> {
     if depth == 0 {
         return None;
     }
-    if let Some(own) = tree.child(verb, &["nsubj", "nsubj:pass", "nsubj:outer"]) {
+    // The nearest before the verb: the parser hangs on a second at times, of the verb of telling above.
+    let subjects = |c: &usize| matches!(tree.rel(*c), "nsubj" | "nsubj:pass" | "nsubj:outer");
+    let own = || tree.children(verb).iter().copied().filter(subjects);
+    if let Some(own) = own().filter(|c| *c < verb).last().or_else(|| own().next()) {
         return Some(resolved(tree, verb, own));
+    }
+    // "Up to 30 families have been moved": the parser takes the number's words for a preposition.
+    let counted = |c: &usize| {
+        *c < verb
+            && tree.rel(*c) == "obl"
+            && matches!(tree.case(*c), "to" | "around" | "about" | "over" | "between" | "under")
+            && tree.child(*c, &["nummod"]).is_some()
+            && tree.child(*c, &["case"]).is_some_and(|p| p <= 1)
+    };
+    if let Some(counted) = tree.children(verb).iter().copied().find(counted) {
+        return Some(counted);
     }
     // The parser takes "ministry plans" for one noun at times.
     if matches!(tree.tag(verb), "VBZ" | "VBD" | "VBP")
@@ -94,7 +154,9 @@ fn subject_within(tree: &Tree<'_>, verb: usize, depth: usize) -> Option<usize> {
         "advcl" | "advcl:relcl" => subject_within(tree, head, depth - 1),
         "xcomp" => {
             // The object of "ordered police to arrest" does it; in a passive its subject does.
-            let object = tree.child(head, &["obj", "iobj"]).filter(|o| *o < verb);
+            let object = tree
+                .child(head, &["obj", "iobj"])
+                .filter(|o| *o < verb && OBJECT_CONTROL.contains(&super::phrase::base(tree, head).as_ref()));
             object.map(|o| resolved(tree, head, o)).or_else(|| subject_within(tree, head, depth - 1))
         }
         "ccomp" if tree.tag(verb) == "VB" || tree.tag(verb) == "VBG" => subject_within(tree, head, depth - 1),

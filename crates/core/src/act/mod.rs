@@ -186,6 +186,8 @@ impl Finder<'_> {
 
     /// Takes out what only carries another act: the decree that bans, the campaign of arrests.
     fn explained(&self, tree: &Tree<'_>, drafts: &mut Vec<Draft>) {
+        // "A new rule bars women from trading": the ban is the act.
+        let agents: Vec<usize> = drafts.iter().flat_map(|d| d.by.iter().copied()).collect();
         let triggers: Vec<(usize, bool)> = drafts.iter().map(|d| (d.trigger, d.kind.policy)).collect();
         drafts.retain(|d| {
             let weak = matches!(d.kind.id.as_str(), "order" | "law");
@@ -194,7 +196,20 @@ impl Finder<'_> {
                     && tree.above(*t).take_while(|a| *a != *t).take(2).any(|a| a == d.trigger)
                     && matches!(tree.rel(*t), "acl" | "acl:relcl" | "ccomp")
             });
-            !(weak && holds)
+            let agent = agents.contains(&d.trigger);
+            !(weak && (holds || agent))
+        });
+        // "placed under house arrest", "released under an amnesty": told once, by the verb.
+        let verbs: Vec<(usize, &'static str)> = drafts
+            .iter()
+            .filter(|d| tree.is_verb(d.trigger))
+            .map(|d| (d.trigger, d.kind.id.as_str()))
+            .collect();
+        drafts.retain(|d| {
+            tree.is_verb(d.trigger)
+                || !verbs
+                    .iter()
+                    .any(|(v, kind)| *kind == d.kind.id && tree.above(d.trigger).take(2).any(|a| a == *v))
         });
         // "punished" with families is collective punishment once, not twice.
         let mut seen: Vec<usize> = Vec::new();
@@ -279,7 +294,18 @@ impl Finder<'_> {
             place: draft.place.map(|p| self.place(tree, p.head, &times)),
             when: draft.when.map(|w| self.when(tree, &w)),
             status,
-            relation: draft.relation.or_else(|| self.relation_by(tree, draft.trigger)),
+            relation: draft.relation.or_else(|| self.relation_by(tree, draft.trigger)).or_else(|| {
+                // "eased travel restrictions"
+                let verb =
+                    tree.head(draft.trigger).filter(|v| tree.is_verb(*v) && !tree.is_verb(draft.trigger))?;
+                let word = phrase::base(tree, verb);
+                let object = matches!(tree.rel(draft.trigger), "obj" | "nsubj:pass");
+                match () {
+                    () if object && self.words.is(&word, "relax") => Some(Relation::Relaxes),
+                    () if object && self.words.is(&word, "extend") => Some(Relation::Extends),
+                    () => None,
+                }
+            }),
             statement,
         }
     }

@@ -219,6 +219,25 @@ impl Finder<'_> {
                 let subject = if clause.passive { clause.patient } else { clause.agent };
                 out.to = out.to.or(people(subject));
             }
+            "obj" | "nsubj:pass" | "nmod"
+                if matches!(word.as_ref(), "give" | "hand" | "deal" | "receive" | "serve" | "pass") =>
+            {
+                // "was given a prison term", "handed down sentences to the defendants", "serves a jail term"
+                out.verb = Some(verb);
+                let receives = matches!(word.as_ref(), "receive" | "serve");
+                let to = tree
+                    .children(verb)
+                    .iter()
+                    .copied()
+                    .find(|c| *c > verb && matches!(tree.case(*c), "to" | "on"));
+                let whom = if receives {
+                    clause.agent
+                } else {
+                    people(clause.patient).or(people(clause.other)).or(people(to))
+                };
+                out.to = out.to.or(people(whom));
+                out.by = out.by.or(clause.agent.filter(|_| !receives));
+            }
             "obj" if is("suffer") => {
                 out.verb = Some(verb);
                 out.to = out.to.or(people(clause.agent));
@@ -267,8 +286,8 @@ impl Finder<'_> {
         let mut draft = Draft::new(entry.kind, i);
         draft.words = i..i + 1;
         draft.by.extend(around.by);
-        draft.to.extend(around.to);
-        draft.object = around.object;
+        draft.to.extend(around.to.filter(|t| self.is_human(tree, *t)));
+        draft.object = around.object.or(around.to.filter(|t| !self.is_human(tree, *t)));
         let mut enacted = entry.alone;
         draft.relation = self.relation_by(tree, i);
         let mut at = i;

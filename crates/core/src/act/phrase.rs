@@ -86,7 +86,7 @@ pub(crate) fn phrase(tree: &Tree<'_>, head: usize, cut: &[usize]) -> std::ops::R
     while let Some(w) = at.pop() {
         for c in tree.children(w) {
             let rel = tree.rel(*c);
-            let own = w != head && matches!(rel, "case" | "punct" | "cc" | "conj" | "acl" | "mark" | "advcl");
+            let own = w != head && matches!(rel, "case" | "punct" | "cc" | "conj" | "mark");
             let kept = own || !APART.contains(&rel) || (rel == "punct" && w == head && !stops(tree, *c));
             if kept {
                 inside[*c] = true;
@@ -102,7 +102,12 @@ pub(crate) fn phrase(tree: &Tree<'_>, head: usize, cut: &[usize]) -> std::ops::R
     while to < tree.len && inside[to] && !cut.contains(&to) {
         to += 1;
     }
-    while from < head && matches!(tree.lower(from), "," | "-" | "“" | "\"") {
+    while from < head
+        && (matches!(
+            tree.lower(from),
+            "," | "-" | "“" | "\"" | "only" | "now" | "even" | "just" | "also" | "then" | "not"
+        ) && tree.head(from) == Some(head))
+    {
         from += 1;
     }
     while to > head + 1 && matches!(tree.lower(to - 1), "," | "-" | "”" | "\"" | "." | ";") {
@@ -149,7 +154,12 @@ impl Finder<'_> {
         if self.places.of(lower).is_some_and(|p| p.kind == PlaceKind::Demonym) {
             return true;
         }
-        if tree.tag(i) == "NNP" && tree.text(i).chars().next().is_some_and(char::is_uppercase) && i > 0 {
+        let common = tree.name(i) == "O" && self.senses.of_form(lower).noun > 0;
+        if tree.tag(i) == "NNP"
+            && !common
+            && tree.text(i).chars().next().is_some_and(char::is_uppercase)
+            && i > 0
+        {
             return tree.name(i) != "LOCATION";
         }
         if self.words.officials.contains_key(base.as_ref()) || self.words.listed("kin", &base) {
@@ -158,6 +168,18 @@ impl Finder<'_> {
         let sense = self.senses.of_form(lower);
         let first = sense.noun.checked_sub(1);
         first.is_some_and(|f| f == category::NOUN_PERSON || f == category::NOUN_GROUP) || person_suffix(lower)
+    }
+
+    /// Whether a noun names human beings, and no gathering or body of them.
+    pub(crate) fn is_human(&self, tree: &Tree<'_>, i: usize) -> bool {
+        if !self.is_people(tree, i) {
+            return false;
+        }
+        let base = base(tree, i);
+        let group = self.senses.of_form(tree.lower(i)).noun == category::NOUN_GROUP + 1;
+        !group
+            || self.words.listed("kin", &base)
+            || matches!(base.as_ref(), "people" | "household" | "minority" | "population")
     }
 
     /// Whether somebody acts for a body or bears arms.

@@ -254,7 +254,9 @@ impl Finder<'_> {
         if tree.tag(i) == "CD" && tree.children(i).iter().any(|c| MONTHS.contains(&tree.lower(*c))) {
             return true;
         }
-        (month && TIMES.contains(&lower) && (lower != "may" || tree.text(i) == "May"))
+        (month
+            && TIMES.contains(&lower)
+            && (!MONTHS.contains(&lower) || tree.text(i).starts_with(char::is_uppercase)))
             || (tree.tag(i).starts_with("NN")
                 && self.senses.of_form(lower).noun == category::NOUN_TIME + 1
                 && !NO_TIMES.contains(&lower))
@@ -363,18 +365,18 @@ impl Finder<'_> {
                     || self.senses.of_form(tree.lower(i)).noun == category::NOUN_LOCATION + 1
             }
             "from" | "off" => named || matches!(tree.lower(i), "train" | "bus" | "boat" | "ferry"),
-            _ => SURELY.contains(&case) && !self.is_people(tree, i) && !self.abstract_noun(tree, i),
+            _ => SURELY.contains(&case) && !self.is_person(tree, i) && !self.abstract_noun(tree, i),
         }
     }
 
     /// Fills in where and when.
     pub(crate) fn scene(&self, tree: &Tree<'_>, draft: &mut Draft, scenes: &Scenes, triggers: &[usize]) {
-        let best = |all: &[Scene], draft: &Draft| {
+        let best = |all: &[Scene], draft: &Draft, place: bool| {
             all.iter()
-                .filter_map(|s| Some((self.distance(tree, draft, s, triggers)?, s.clone())))
+                .filter_map(|s| Some((self.distance(tree, draft, s, place, triggers)?, s.clone())))
                 .min_by_key(|(d, s)| (*d, s.head))
         };
-        draft.when = best(&scenes.times, draft).map(|(_, s)| s);
+        draft.when = best(&scenes.times, draft, false).map(|(_, s)| s);
         let own = |s: &&Scene| !draft.args().contains(&s.head) || draft.kind.policy;
         let places: Vec<Scene> = scenes
             .places
@@ -387,23 +389,54 @@ impl Finder<'_> {
             })
             .cloned()
             .collect();
-        draft.place = best(&places, draft).map(|(_, s)| s);
+        draft.place = best(&places, draft, true).map(|(_, s)| s);
     }
 
     /// How far a place or time stands from an act; `None` where it belongs elsewhere.
-    fn distance(&self, tree: &Tree<'_>, draft: &Draft, scene: &Scene, triggers: &[usize]) -> Option<usize> {
+    fn distance(
+        &self,
+        tree: &Tree<'_>,
+        draft: &Draft,
+        scene: &Scene,
+        place: bool,
+        triggers: &[usize],
+    ) -> Option<usize> {
         let home = |i: usize| i == draft.trigger || draft.hosts.contains(&i);
+        // "the order of 1998": the year of another thing.
+        if !place && tree.case(scene.head) == "of" && !tree.head(scene.head).is_some_and(home) {
+            return None;
+        }
         let mut at = scene.head;
         let mut steps = 0;
         let mut turned = false;
         loop {
             let head = tree.head(at)?;
             steps += 1;
+            let rel = tree.rel(at);
+            if rel == "advcl"
+                && tree.is_verb(at)
+                && tree.has_child(
+                    at,
+                    &["if", "unless", "because", "although", "though", "after", "before", "until"],
+                )
+            {
+                return None;
+            }
+            // A place far below another noun is that noun's: "after a rise in calls from the border".
+            let foreign = steps > 1 && !tree.is_verb(at) && !draft.args().contains(&at) && !home(at);
+            if place
+                && foreign
+                && matches!(
+                    tree.case(at),
+                    "of" | "after" | "before" | "to" | "about" | "between" | "for" | "than" | "as"
+                )
+            {
+                return None;
+            }
             if home(head) {
                 return Some(steps + if turned { 20 } else { 0 });
             }
             // A subject before its verb keeps its places to itself; an argument that is not ours keeps all.
-            let rel = tree.rel(at);
             if matches!(rel, "nsubj" | "nsubj:pass") && head > at {
                 return None;
             }
@@ -486,10 +519,18 @@ impl Finder<'_> {
         from..to
     }
 
+    /// Whether a noun names persons, and no body that has a seat.
+    fn is_person(&self, tree: &Tree<'_>, i: usize) -> bool {
+        matches!(tree.tag(i), "PRP" | "WP")
+            || tree.name(i) == "PERSON"
+            || self.senses.of_form(tree.lower(i)).noun == category::NOUN_PERSON + 1
+    }
+
     fn abstract_noun(&self, tree: &Tree<'_>, i: usize) -> bool {
         let sense = self.senses.of_form(tree.lower(i));
         // States, feelings, acts, words: "at risk", "at random", "at gunpoint".
-        matches!(sense.noun.checked_sub(1), Some(23 | 9 | 4 | 7 | 6 | 20 | 19))
+        !sense.has(category::NOUN_LOCATION)
+            && matches!(sense.noun.checked_sub(1), Some(23 | 9 | 4 | 7 | 6 | 20 | 19))
             || matches!(tree.lower(i), "gunpoint" | "least" | "once" | "all" | "random" | "first" | "work")
     }
 
@@ -510,7 +551,8 @@ impl Finder<'_> {
         let sense = self.senses.of_form(tree.lower(i));
         // Things made, bodies that have a seat, places, and what lies in nature.
         tag.starts_with("NN")
-            && matches!(sense.noun.checked_sub(1), Some(3 | 11 | 12 | 14))
+            && (matches!(sense.noun.checked_sub(1), Some(3 | 11 | 12 | 14))
+                || (sense.has(category::NOUN_LOCATION) && sense.noun != category::NOUN_PERSON + 1))
             && !matches!(
                 tree.lower(i),
                 "uniform"

@@ -20,8 +20,8 @@ impl Finder<'_> {
             match tree.rel(at) {
                 "advcl" if tree.has_child(at, &["if", "unless", "whether", "lest"]) => return None,
                 "advcl" if tree.has_child(at, &["to"]) || tree.tag(at) == "VBG" || tree.tag(at) == "VB" => {}
-                "xcomp" | "ccomp" | "obj" | "nsubj:pass" | "nsubj" | "obl" | "nmod" | "acl" | "conj"
-                | "parataxis" => {}
+                "xcomp" | "ccomp" | "obj" | "nsubj:pass" | "nsubj" | "obl" | "nmod" | "acl" | "acl:relcl"
+                | "conj" | "parataxis" => {}
                 _ => break,
             }
             if tree.rel(at) == "ccomp" && tree.has_child(at, &["if", "whether"]) {
@@ -35,7 +35,10 @@ impl Finder<'_> {
             // Beyond the verb that says it, nothing says whether it was done, but a verb above an infinitive.
             let goes_on = match tree.rel(at) {
                 "conj" => tree.tag(at) == "VB" || !tree.is_verb(at),
-                "xcomp" | "advcl" | "acl" => true,
+                "xcomp" | "advcl" => true,
+                "acl" => tree.tag(at) == "VB" || tree.has_child(at, &["to"]),
+                // "denied reports that it had executed": the noun's clause is what is denied.
+                "acl:relcl" => tree.has_child(at, &["that"]) && tree.child(at, &["mark"]).is_some(),
                 "ccomp" => tree.tag(at) != "VBD",
                 "obj" | "nsubj:pass" | "obl" | "nmod" | "nsubj" => !tree.is_verb(at),
                 _ => false,

@@ -85,11 +85,9 @@ impl Finder<'_> {
             patient = patient.or_else(|| match slot.as_str() {
                 "obj" => clause.patient,
                 "subj" => clause::subject(tree, i),
-                case => tree
-                    .children(i)
-                    .iter()
-                    .copied()
-                    .find(|c| matches!(tree.rel(*c), "obl" | "nmod") && tree.case(*c) == case),
+                case => tree.children(i).iter().copied().find(|c| {
+                    matches!(tree.rel(*c), "obl" | "nmod") && tree.case(*c) == case && !self.is_time(tree, *c)
+                }),
             });
         }
         let patient = patient?;
@@ -108,7 +106,7 @@ impl Finder<'_> {
             || entry.to == Hit::Patient && !entry.any
         {
             draft.to.push(patient);
-        } else if entry.any && self.is_people(tree, patient) {
+        } else if entry.any && self.is_human(tree, patient) {
             draft.to.push(patient);
         } else {
             draft.object = Some(patient);
@@ -193,8 +191,8 @@ impl Finder<'_> {
         let mut people = object;
         let hosts = std::iter::once(i).chain(clause.patient);
         for c in hosts.flat_map(|h| tree.children(h).iter().copied()) {
-            let infinitive =
-                tree.tag(c) == "VB" && matches!(tree.rel(c), "xcomp" | "advcl" | "ccomp" | "acl" | "obl");
+            let infinitive = (tree.tag(c) == "VB" || tree.has_child(c, &["to"]) && tree.rel(c) == "xcomp")
+                && matches!(tree.rel(c), "xcomp" | "advcl" | "ccomp" | "acl" | "obl");
             let into = tree.tag(c) == "VBG" && tree.has_child(c, &["into"]);
             if c > i && (infinitive || into) {
                 people = people.or_else(|| tree.child(c, &["nsubj"]).filter(|s| self.is_people(tree, *s)));
@@ -208,6 +206,21 @@ impl Finder<'_> {
             .filter(|c| matches!(tree.rel(*c), "conj" | "xcomp") && tree.tag(*c) == "VB")
             .collect();
         done.extend(more);
+        if hard && done.is_empty() {
+            // Further below, where the parser lost the thread: "force those who earn too little to give themselves up".
+            let lost = tree
+                .below(i, 6)
+                .into_iter()
+                .filter(|c| *c > i && tree.tag(*c) == "VB" && tree.has_child(*c, &["to"]));
+            done.extend(lost);
+            let joined: Vec<usize> = done
+                .iter()
+                .flat_map(|d| tree.children(*d))
+                .copied()
+                .filter(|c| tree.rel(*c) == "conj")
+                .collect();
+            done.extend(joined);
+        }
         let people = people?;
         for d in &done {
             let word = base(tree, *d);
@@ -277,7 +290,7 @@ impl Finder<'_> {
 fn far(tree: &Tree<'_>, verb: usize, c: usize) -> bool {
     let mut at = c;
     while at != verb {
-        if matches!(tree.rel(at), "conj" | "parataxis" | "acl:relcl" | "advcl") {
+        if matches!(tree.rel(at), "conj" | "parataxis" | "acl:relcl" | "advcl" | "acl" | "ccomp") {
             return true;
         }
         match tree.head(at) {

@@ -62,6 +62,10 @@ impl Time {
             (Basis::Now, Some(day)) => {
                 Self { begin: Some(day), end: Some(day), soft_begin: true, soft_end: true, basis }
             }
+            // "Are searching": at the day of publication, since nobody says when.
+            (Basis::Publication, Some(day)) if act.status == Status::Begun => {
+                Self { begin: Some(day), end: Some(day), soft_begin: true, soft_end: true, basis }
+            }
             (Basis::Publication, Some(day)) if ahead => {
                 Self { begin: Some(day), end: None, soft_begin: true, soft_end: true, basis }
             }
