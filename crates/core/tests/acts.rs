@@ -247,3 +247,48 @@ fn acts_are_found() {
     }
     assert!(all >= 150, "the golden set has {all} sentences");
 }
+
+/// The table of kinds for docs/acts.md.
+fn table() -> String {
+    let mut out = String::from("| act | what | belongs to | HURIDOCS | policy |\n|---|---|---|---|---|\n");
+    for t in firsthand_core::act::types() {
+        let of = |text: &Option<String>| text.clone().unwrap_or_default();
+        let policy = if t.policy { "yes" } else { "" };
+        out.push_str(&format!(
+            "| `{}` | {} | {} | {} | {policy} |\n",
+            t.id,
+            t.definition,
+            t.broader.as_ref().map(|b| format!("`{b}`")).unwrap_or_default(),
+            of(&t.huridocs),
+        ));
+    }
+    out
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "documentation is a file; core itself does no IO")]
+fn the_documented_kinds_are_those_of_the_program() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/acts.md");
+    let page = std::fs::read_to_string(&path).expect("docs/acts.md").replace("\r\n", "\n");
+    let (before, rest) = page.split_once("<!-- kinds -->\n").expect("the mark before the table");
+    let (_, after) = rest.split_once("<!-- /kinds -->").expect("the mark behind the table");
+    let should = format!("{before}<!-- kinds -->\n{}<!-- /kinds -->{after}", table());
+    if std::env::var("FIRSTHAND_BLESS").is_ok_and(|v| v == "1") && should != page {
+        std::fs::write(&path, &should).expect("written");
+        return;
+    }
+    assert!(
+        page == should,
+        "docs/acts.md: FIRSTHAND_BLESS=1 cargo test -p firsthand-core --test acts rewrites the table"
+    );
+}
+
+#[test]
+fn every_wider_kind_is_a_kind() {
+    let all = firsthand_core::act::types();
+    assert!(all.len() > 40);
+    for t in all {
+        assert!(t.broader.as_ref().is_none_or(|b| firsthand_core::act::type_of(b).is_some()), "{}", t.id);
+        assert_eq!(all.iter().filter(|o| o.id == t.id).count(), 1, "{} stands twice", t.id);
+    }
+}

@@ -178,7 +178,8 @@ impl Finder<'_> {
                 .or_else(|| self.prevented(tree, i))
                 .or_else(|| self.verb(tree, i, ways));
         }
-        if tag.starts_with("NN") {
+        // "Mr Ban" is no ban.
+        if tag.starts_with("NN") && tree.name(i) != "PERSON" {
             return self.noun(tree, i, self.words.nouns.get(word.as_ref())?);
         }
         None

@@ -96,8 +96,10 @@ pub(crate) struct Row {
     alone: bool,
     #[serde(default)]
     with: Vec<String>,
+    #[cfg(test)]
     #[serde(default)]
     pub(crate) accepts: Vec<String>,
+    #[cfg(test)]
     #[serde(default)]
     pub(crate) rejects: Vec<String>,
 }

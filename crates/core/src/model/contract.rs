@@ -95,7 +95,6 @@ struct StatementOut<'a> {
 #[derive(Serialize)]
 struct ActOut<'a> {
     act: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     huridocs: Option<&'static str>,
     status: &'static str,
     by: Vec<SpanOut<'a>>,

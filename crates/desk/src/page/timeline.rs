@@ -264,7 +264,7 @@ mod tests {
         let time =
             |begin, end, soft| Time { begin, end, soft_begin: soft, soft_end: soft, basis: Basis::Told };
         assert_eq!(scale.bar(&time(Some(date(2000)), Some(date(2000)), false), &ASCII), "#.................");
-        assert_eq!(scale.bar(&time(Some(date(2008)), Some(date(2010)), true), &ASCII), "......-=###=-.....");
+        assert_eq!(scale.bar(&time(Some(date(2008)), Some(date(2010)), true), &ASCII), ".....-=####=-.....");
         assert_eq!(scale.bar(&time(None, Some(date(2017)), true), &BLOCKS), "···············░▒▒");
         assert_eq!(scale.bar(&time(None, None, true), &ASCII), "..................");
     }
