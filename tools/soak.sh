@@ -57,6 +57,11 @@ for target in x86_64-unknown-linux-musl x86_64-pc-windows-gnu aarch64-apple-darw
     missing "compiles for $target" "rustup target add $target"
   fi
 done
+if command -v npm > /dev/null; then
+  run "EDTF of the cases" "accepted by npm's edtf" tools/edtf-check.sh
+else
+  missing "EDTF of the cases" "needs node and npm"
+fi
 run "the binary" "tools/dist.sh: two builds alike, static" tools/dist.sh
 
 {

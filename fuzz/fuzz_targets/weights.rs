@@ -6,6 +6,6 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let middle = bytes.len() / 2;
-    let _ = Trained::read(&bytes[..middle], &bytes[middle..]);
-    let _ = Trained::read(bytes, bytes);
+    let _ = Trained::read(bytes[..middle].to_vec(), bytes[middle..].to_vec());
+    let _ = Trained::read(bytes.to_vec(), bytes.to_vec());
 });

@@ -78,6 +78,8 @@ codes! {
         "Check the space and the permissions where the output goes.";
     NotRegular = "FH-011", "It is not a regular file, but a pipe, a device or a socket.",
         "Copy what it gives into a file, or pipe it in: 'firsthand read -' reads standard input.";
+    BadDatePolicy = "FH-012", "The table of --date-policy cannot be used; nothing was read.",
+        "The brackets say where; docs/dates.md shows the program's own table, of which yours may change any part.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }

@@ -75,7 +75,7 @@ fn cards() -> [Card; 2] {
 
 /// Whether weights were trained with PolNeAR, and with which seed: as they say themselves, else as this run is asked.
 fn origin(bytes: &[u8], name: &str, t: &Train) -> (bool, String) {
-    let mut labels = Weights::read(bytes, name).map(|w| w.labels).unwrap_or_default();
+    let mut labels = Weights::read(bytes.to_vec(), name).map(|w| w.labels).unwrap_or_default();
     let polnear = labels.get("data").map_or(!t.without_polnear, |d| d.iter().any(|d| d == POLNEAR));
     let seed = labels.remove("seed").and_then(|s| s.into_iter().next());
     (polnear, seed.unwrap_or_else(|| t.seed.to_string()))

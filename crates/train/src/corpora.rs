@@ -53,7 +53,7 @@ pub(crate) fn silver(t: &Train, part: &str, labels: &Labels) -> Outcome<Vec<Sent
 /// Sizes of the syntax network.
 pub(crate) const SYNTAX: syntax::Size = syntax::Size { width: 112, layers: 2, arc: 48, rel: 48 };
 /// Sizes of the finder of attributions.
-pub(crate) const TOLD: told::Size = told::Size { width: 128, layers: 2, pair: 64, state: SYNTAX.width };
+pub(crate) const TOLD: told::Size = told::Size { width: 96, layers: 1, pair: 48, state: SYNTAX.width };
 
 /// The name by which weights remember PolNeAR.
 pub(crate) const POLNEAR: &str = "polnear";
@@ -108,7 +108,7 @@ pub(crate) fn packed_syntax(t: &Train) -> Outcome<Syntax> {
     let path = t.weights.join("syntax.fhn");
     let bytes = std::fs::read(&path)
         .map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
-    Syntax::read(&bytes).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
+    Syntax::read(bytes).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
 }
 
 /// Folders of golden cases below `cases/`.

@@ -134,7 +134,7 @@ fn network(t: &Train, syntax: &Syntax) -> Outcome<Network> {
     let path = t.weights.join("told.fhn");
     let bytes = std::fs::read(&path)
         .map_err(|e| format!("{} cannot be read: {e}. Train it first.", path.display()))?;
-    Network::read(&bytes, syntax.width()).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
+    Network::read(bytes, syntax.width()).map_err(|e| format!("{}: {e}. Train it again.", path.display()))
 }
 
 /// Measures the syntax network, as lines of a table.

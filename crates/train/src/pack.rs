@@ -74,7 +74,7 @@ mod tests {
             bytes,
             pack("toy", &params, BTreeMap::from([("tags".to_owned(), vec!["A".to_owned()])]), &["role"])
         );
-        let mut w = Weights::read(&bytes, "toy").expect("what is packed can be read");
+        let mut w = Weights::read(bytes.clone(), "toy").expect("what is packed can be read");
         assert_eq!(w.labels("tags"), Ok(vec!["A".to_owned()]));
         assert_eq!(w.floats("plain"), Ok(vec![0.1, 1.1, 2.1]), "plain numbers bit by bit");
         let table = w.table("table").expect("it is there");

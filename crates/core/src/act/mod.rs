@@ -2,13 +2,14 @@
 //!
 //! Only sentences with a word of `lang/en/act-words.toml` are looked at. A word that may tell an act is tried in each of
 //! its ways, the one that asks for most first ([`verbs`], [`nouns`]); what hangs on it and on the verbs above says who does
-//! it and to whom ([`clause`], [`phrase`]), where and when ([`scene`]), and whether it was done ([`status`]).
+//! it and to whom ([`clause`], [`phrase`]), where and when ([`scene`], [`place`]), and whether it was done ([`status`]).
 
 mod clause;
 #[cfg(test)]
 mod examples;
 mod nouns;
 mod phrase;
+mod place;
 mod scene;
 mod status;
 pub(crate) mod tree;

@@ -151,6 +151,7 @@ pub(crate) type Set = Map<String, ()>;
 /// One entry, its lists resolved.
 #[derive(Debug)]
 pub(crate) struct Entry {
+    /// What the entry's words tell.
     pub(crate) kind: &'static ActType,
     /// The object must be people.
     pub(crate) people: bool,
@@ -160,10 +161,15 @@ pub(crate) struct Entry {
     pub(crate) hits: Set,
     /// Where the object stands: "obj", "subj", prepositions.
     pub(crate) slots: Vec<String>,
+    /// Who is hit.
     pub(crate) to: Hit,
+    /// One of these must stand below the word.
     pub(crate) need: Set,
+    /// None of these may.
     pub(crate) never: Set,
+    /// Whoever does it must be an officer or a body.
     pub(crate) official: bool,
+    /// Somebody must be named who does it.
     pub(crate) need_agent: bool,
     /// A policy noun.
     pub(crate) policy: bool,
@@ -189,14 +195,23 @@ pub(crate) struct Way {
 /// Everything known of words of acts.
 #[derive(Debug)]
 pub(crate) struct Words {
+    /// All entries, in the order of the file.
     pub(crate) entries: Vec<Entry>,
+    /// Ways from a verb's base form, the most demanding first.
     pub(crate) verbs: Map<String, Vec<Way>>,
+    /// Ways from a noun's base form.
     pub(crate) nouns: Map<String, Vec<Way>>,
+    /// Verbs by which one makes another do something.
     pub(crate) force: Set,
+    /// Those that force by themselves.
     pub(crate) hard: Set,
+    /// What one is made to do.
     pub(crate) made: Map<String, Vec<usize>>,
+    /// Verbs by which one keeps another from something.
     pub(crate) prevent: Set,
+    /// Those that forbid.
     pub(crate) ban: Set,
+    /// What one is kept from.
     pub(crate) kept: Map<String, Vec<usize>>,
     lists: BTreeMap<String, Set>,
     pub(crate) officials: Set,

@@ -30,9 +30,9 @@ pub fn runs(tags: &[usize], role: usize) -> Vec<std::ops::Range<usize>> {
 pub const NEVER: f32 = -1e6;
 
 impl Transitions {
-    /// `None` where the numbers make no such matrix.
+    /// `None` where the numbers make no such matrix, or one of more than sixteen tags.
     pub fn new(scores: Vec<f32>, k: usize) -> Option<Self> {
-        (k > 0 && scores.len() == (k + 1) * k).then_some(Transitions { k, scores })
+        ((1..=MOST).contains(&k) && scores.len() == (k + 1) * k).then_some(Transitions { k, scores })
     }
 
     /// Forbids one tag after another; `None` is the start.
@@ -55,84 +55,131 @@ impl Transitions {
 
     /// The best tags for rows of `k` scores.
     pub fn best(&self, rows: &[f32]) -> Vec<usize> {
-        let k = self.k;
-        let n = rows.len() / k;
-        if n == 0 {
-            return Vec::new();
-        }
-        let mut score: Vec<f32> = (0..k).map(|j| self.scores[k * k + j] + rows[j]).collect();
-        let mut next = vec![0.0f32; k];
-        let mut back = vec![0u8; n * k];
-        for t in 1..n {
-            for j in 0..k {
-                let (mut best, mut from) = (f32::NEG_INFINITY, 0);
-                for (i, before) in score.iter().enumerate() {
-                    let s = before + self.scores[i * k + j];
-                    if s > best {
-                        (best, from) = (s, i);
-                    }
-                }
-                next[j] = best + rows[t * k + j];
-                back[t * k + j] = from as u8;
+        // The numbers of tags that we have, so that the compiler can lay out their loops; others are padded.
+        match self.k {
+            3 => best::<3>(&self.square(), rows),
+            5 => best::<5>(&self.square(), rows),
+            7 => best::<7>(&self.square(), rows),
+            k => {
+                let tags = best::<MOST>(&self.square(), &padded(rows, k));
+                tags.into_iter().map(|t| t.min(k - 1)).collect()
             }
-            std::mem::swap(&mut score, &mut next);
         }
-        let mut tag = (0..k).fold(0, |b, j| if score[j] > score[b] { j } else { b });
-        let mut out = vec![0; n];
-        for t in (0..n).rev() {
-            out[t] = tag;
-            tag = back[t * k + tag] as usize;
-        }
-        out
     }
 
-    /// The probability of each tag at each place, given all scores. Forward and backward sums are kept as shares of
-    /// their place's sum, so that nothing overflows and no logarithm is needed.
+    /// The probability of each tag at each place, given all scores.
     pub fn marginals(&self, rows: &[f32]) -> Vec<f32> {
-        let k = self.k;
-        let n = rows.len() / k;
-        let weight: Vec<f32> = self.scores.iter().map(|s| exp(*s)).collect();
-        let mut local = vec![0.0f32; n * k];
-        for (to, row) in local.chunks_exact_mut(k).zip(rows.chunks_exact(k)) {
-            let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            for (to, v) in to.iter_mut().zip(row) {
-                // A floor keeps a place that the transitions leave no way through from dividing by nothing.
-                *to = exp((v - top).max(-60.0));
+        match self.k {
+            3 => marginals::<3>(&self.square(), rows),
+            5 => marginals::<5>(&self.square(), rows),
+            7 => marginals::<7>(&self.square(), rows),
+            k => {
+                let all = marginals::<MOST>(&self.square(), &padded(rows, k));
+                all.chunks_exact(MOST).flat_map(|row| &row[..k]).copied().collect()
             }
         }
-        let share = |row: &mut [f32]| {
-            let sum: f32 = row.iter().sum();
-            if sum > 0.0 {
-                row.iter_mut().for_each(|v| *v /= sum);
+    }
+
+    /// The scores as rows of `K`, the start's last; what is beyond `k` is never.
+    fn square<const K: usize>(&self) -> (Vec<[f32; K]>, [f32; K]) {
+        let row = |i: usize| {
+            std::array::from_fn(
+                |j| if i <= self.k && j < self.k { self.scores[i * self.k + j] } else { NEVER },
+            )
+        };
+        ((0..K).map(|i| if i < self.k { row(i) } else { [NEVER; K] }).collect(), row(self.k))
+    }
+}
+
+/// Most tags that a field may have.
+const MOST: usize = 16;
+
+fn padded(rows: &[f32], k: usize) -> Vec<f32> {
+    let grown =
+        |row: &[f32]| -> [f32; MOST] { std::array::from_fn(|j| row.get(j).copied().unwrap_or(NEVER)) };
+    rows.chunks_exact(k).flat_map(grown).collect()
+}
+
+fn best<const K: usize>(scores: &(Vec<[f32; K]>, [f32; K]), rows: &[f32]) -> Vec<usize> {
+    let (between, start) = scores;
+    let rows = rows.as_chunks::<K>().0;
+    let Some((first, rest)) = rows.split_first() else { return Vec::new() };
+    let mut score: [f32; K] = std::array::from_fn(|j| start[j] + first[j]);
+    let mut back = vec![[0u8; K]; rows.len()];
+    for (row, back) in rest.iter().zip(&mut back[1..]) {
+        let mut next = [f32::NEG_INFINITY; K];
+        for (i, (before, after)) in score.iter().zip(between).enumerate() {
+            for j in 0..K {
+                let s = before + after[j];
+                if s > next[j] {
+                    next[j] = s;
+                    back[j] = i as u8;
+                }
+            }
+        }
+        score = std::array::from_fn(|j| next[j] + row[j]);
+    }
+    let mut tag = (0..K).fold(0, |b, j| if score[j] > score[b] { j } else { b });
+    let mut out = vec![0; rows.len()];
+    for (to, back) in out.iter_mut().zip(&back).rev() {
+        *to = tag;
+        tag = usize::from(back[tag]);
+    }
+    out
+}
+
+/// Forward and backward sums are kept as shares of their place's sum, so that nothing overflows and no logarithm is
+/// needed.
+fn marginals<const K: usize>(scores: &(Vec<[f32; K]>, [f32; K]), rows: &[f32]) -> Vec<f32> {
+    let weight: Vec<[f32; K]> = scores.0.iter().map(|row| row.map(exp)).collect();
+    let start = scores.1.map(exp);
+    let local: Vec<[f32; K]> = rows
+        .as_chunks::<K>()
+        .0
+        .iter()
+        .map(|row| {
+            let top = row.iter().fold(f32::NEG_INFINITY, |m, v| if *v > m { *v } else { m });
+            // A floor keeps a place that the transitions leave no way through from dividing by nothing.
+            row.map(|v| exp((v - top).max(-60.0)))
+        })
+        .collect();
+    let share = |row: &mut [f32; K]| {
+        let sum: f32 = row.iter().sum();
+        if sum > 0.0 {
+            row.iter_mut().for_each(|v| *v /= sum);
+        }
+    };
+    let mut out: Vec<[f32; K]> = Vec::with_capacity(local.len());
+    for local in &local {
+        let mut sums = match out.last() {
+            None => start,
+            Some(before) => {
+                let mut sums = [0.0; K];
+                for (before, after) in before.iter().zip(&weight) {
+                    for j in 0..K {
+                        sums[j] += before * after[j];
+                    }
+                }
+                sums
             }
         };
-        let mut a = vec![0.0f32; n * k];
-        for t in 0..n {
-            for j in 0..k {
-                let before: f32 = if t == 0 {
-                    weight[k * k + j]
-                } else {
-                    (0..k).map(|i| a[(t - 1) * k + i] * weight[i * k + j]).sum()
-                };
-                a[t * k + j] = before * local[t * k + j];
-            }
-            share(&mut a[t * k..][..k]);
+        for j in 0..K {
+            sums[j] *= local[j];
         }
-        let mut b = vec![1.0f32; k];
-        let mut next = vec![0.0f32; k];
-        for t in (0..n).rev() {
-            for (a, b) in a[t * k..][..k].iter_mut().zip(&b) {
-                *a *= b;
-            }
-            share(&mut a[t * k..][..k]);
-            for (i, to) in next.iter_mut().enumerate() {
-                *to = (0..k).map(|j| weight[i * k + j] * local[t * k + j] * b[j]).sum();
-            }
-            std::mem::swap(&mut b, &mut next);
-            share(&mut b);
-        }
-        a
+        share(&mut sums);
+        out.push(sums);
     }
+    let mut after = [1.0f32; K];
+    for (own, local) in out.iter_mut().zip(&local).rev() {
+        for j in 0..K {
+            own[j] *= after[j];
+        }
+        share(own);
+        let ahead: [f32; K] = std::array::from_fn(|j| local[j] * after[j]);
+        after = std::array::from_fn(|i| (0..K).map(|j| weight[i][j] * ahead[j]).sum());
+        share(&mut after);
+    }
+    out.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 use super::linear::Linear;
 use crate::hash::Map;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// First bytes of a file of weights.
@@ -40,7 +41,7 @@ pub struct Header {
 #[derive(Debug)]
 enum Numbers {
     Float(Vec<f32>),
-    Byte { scale: Vec<f32>, data: Vec<i8> },
+    Byte { scale: Vec<f32>, data: Cow<'static, [i8]> },
 }
 
 /// A file of weights, read.
@@ -72,8 +73,23 @@ fn floats(bytes: &[u8]) -> Vec<f32> {
 }
 
 impl Weights {
-    /// Reads a file of weights for the network called `name`.
-    pub fn read(bytes: &[u8], name: &str) -> Result<Self, Unfit> {
+    /// Reads a file of weights for the network called `name`. Bytes that are part of the program are not copied.
+    pub fn read(bytes: impl Into<Cow<'static, [u8]>>, name: &str) -> Result<Self, Unfit> {
+        match bytes.into() {
+            Cow::Borrowed(bytes) => {
+                Self::parse(bytes, name, |data| Cow::Borrowed(bytemuck::cast_slice(data)))
+            }
+            Cow::Owned(bytes) => {
+                Self::parse(&bytes, name, |data| Cow::Owned(bytemuck::cast_slice(data).to_vec()))
+            }
+        }
+    }
+
+    fn parse<'a>(
+        bytes: &'a [u8],
+        name: &str,
+        keep: impl Fn(&'a [u8]) -> Cow<'static, [i8]>,
+    ) -> Result<Self, Unfit> {
         let Some(rest) = bytes.strip_prefix(MAGIC) else {
             return unfit("they do not begin as weights do");
         };
@@ -102,7 +118,7 @@ impl Weights {
                 Numbers::Float(floats(own))
             } else {
                 let (scale, data) = own.split_at(entry.rows * 4);
-                Numbers::Byte { scale: floats(scale), data: data.iter().map(|b| *b as i8).collect() }
+                Numbers::Byte { scale: floats(scale), data: keep(data) }
             };
             tensors.insert(entry.name.clone(), (entry, numbers));
         }
@@ -171,7 +187,7 @@ impl Weights {
 pub struct Table {
     width: usize,
     scale: Vec<f32>,
-    data: Vec<i8>,
+    data: Cow<'static, [i8]>,
 }
 
 impl Table {
@@ -188,37 +204,87 @@ impl Table {
     /// Adds, for each item, the rows up to its end in `ends` to its own stretch of `out`, in their order. Rows that the
     /// table does not have add nothing.
     pub fn add_all(&self, rows: &[u32], ends: &[usize], out: &mut [f32]) {
-        super::wide(Sums { table: self, rows, ends, out });
+        let (mut now, mut next) = (Vec::new(), Vec::new());
+        let mut from = 0;
+        let mut fill = |known: &mut Vec<_>, end: usize| {
+            known.clear();
+            let mut first = 0;
+            for row in &rows[from..end] {
+                let at = *row as usize;
+                let own = self.data.get(at * self.width..).and_then(|d| d.get(..self.width));
+                if let (Some(own), Some(scale)) = (own, self.scale.get(at)) {
+                    // Looked at now, so that the processor fetches it while the item before is summed.
+                    first ^= own[0] ^ own[self.width - 1];
+                    known.push((own, *scale));
+                }
+            }
+            from = end;
+            std::hint::black_box(first);
+        };
+        if let Some(end) = ends.first() {
+            fill(&mut next, *end);
+        }
+        for (i, out) in out.chunks_exact_mut(self.width).take(ends.len()).enumerate() {
+            std::mem::swap(&mut now, &mut next);
+            if let Some(end) = ends.get(i + 1) {
+                fill(&mut next, *end);
+            }
+            self.add(&now, out);
+        }
     }
 
-    #[inline(always)]
-    fn add_row(&self, row: usize, out: &mut [f32]) {
-        // A copy: read through a reference it could not stay in a register.
-        let Some(scale) = self.scale.get(row).copied() else { return };
-        let from = &self.data[row * self.width..][..self.width];
-        for (to, v) in out.iter_mut().zip(from) {
-            *to += scale * f32::from(*v);
+    /// Adds rows, each with its scale, to `out`, in their order.
+    fn add(&self, rows: &[(&[i8], f32)], out: &mut [f32]) {
+        let blocks = out.len() / LANES;
+        #[cfg(target_arch = "x86_64")]
+        let done = match pulp::x86::V3::try_new() {
+            Some(simd) => {
+                simd.vectorize(Wide256 { simd, rows, out: out.as_chunks_mut().0 });
+                blocks * LANES
+            }
+            None => 0,
+        };
+        #[cfg(not(target_arch = "x86_64"))]
+        let done = 0;
+        for (row, scale) in rows {
+            for (to, v) in out[done..].iter_mut().zip(&row[done..]) {
+                *to += scale * f32::from(*v);
+            }
         }
     }
 }
 
-/// Sums of rows.
-struct Sums<'a> {
-    table: &'a Table,
-    rows: &'a [u32],
-    ends: &'a [usize],
-    out: &'a mut [f32],
+/// Numbers of a row that are summed at a time.
+const LANES: usize = 16;
+
+/// Sums of rows in registers of 256 bits: the same products and sums in the same order.
+#[cfg(target_arch = "x86_64")]
+struct Wide256<'a> {
+    simd: pulp::x86::V3,
+    rows: &'a [(&'a [i8], f32)],
+    out: &'a mut [[f32; LANES]],
 }
 
-impl super::Work for Sums<'_> {
+#[cfg(target_arch = "x86_64")]
+impl pulp::NullaryFnOnce for Wide256<'_> {
+    type Output = ();
+
     #[inline(always)]
-    fn run(self) {
-        let mut from = 0;
-        for (end, out) in self.ends.iter().zip(self.out.chunks_exact_mut(self.table.width)) {
-            for row in &self.rows[from..*end] {
-                self.table.add_row(*row as usize, out);
+    fn call(self) {
+        let Wide256 { simd, rows, out } = self;
+        let floats = |bytes| simd.avx._mm256_cvtepi32_ps(simd.avx2._mm256_cvtepi8_epi32(bytes));
+        for (b, out) in out.iter_mut().enumerate() {
+            let [mut low, mut high] = bytemuck::cast(*out);
+            for (row, scale) in rows {
+                let Some(part) = row.as_chunks::<LANES>().0.get(b) else { continue };
+                let bytes = bytemuck::cast(*part);
+                let scale = simd.avx._mm256_set1_ps(*scale);
+                let first = simd.avx._mm256_mul_ps(scale, floats(bytes));
+                low = simd.avx._mm256_add_ps(low, first);
+                let second = simd.avx._mm256_mul_ps(scale, floats(simd.sse2._mm_srli_si128::<8>(bytes)));
+                high = simd.avx._mm256_add_ps(high, second);
             }
-            from = *end;
+            *out = bytemuck::cast([low, high]);
         }
     }
 }
@@ -234,12 +300,13 @@ mod tests {
         bytes.extend((header.len() as u32).to_le_bytes());
         bytes.extend(header);
         bytes.extend([0u8; 8 + 6]);
-        assert!(Weights::read(&bytes, "n").is_ok());
-        assert!(Weights::read(&bytes, "m").is_err(), "another network's");
+        let read = |bytes: &[u8], name| Weights::read(bytes.to_vec(), name);
+        assert!(read(&bytes, "n").is_ok());
+        assert!(read(&bytes, "m").is_err(), "another network's");
         for cut in 0..bytes.len() {
-            assert!(Weights::read(&bytes[..cut], "n").is_err(), "cut at {cut}");
+            assert!(read(&bytes[..cut], "n").is_err(), "cut at {cut}");
         }
         bytes.push(0);
-        assert!(Weights::read(&bytes, "n").is_err(), "something follows");
+        assert!(read(&bytes, "n").is_err(), "something follows");
     }
 }

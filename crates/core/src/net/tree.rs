@@ -13,16 +13,17 @@ pub fn best(scores: &[f32], n: usize) -> Vec<usize> {
         return greedy;
     }
     // One word below the root: the choice that costs least is tried first.
+    let others: Vec<usize> = (0..n).map(|i| top(&scores[i * width..][..n], i)).collect();
     let mut roots: Vec<usize> = (0..n).collect();
     let cost = |i: usize| {
         let row = &scores[i * width..][..width];
-        row[top(&row[..n], i)] - row[n]
+        row[others[i]] - row[n]
     };
     roots.sort_by(|a, b| cost(*a).total_cmp(&cost(*b)).then(a.cmp(b)));
     roots.truncate(2);
     let mut found: Option<(f64, Vec<usize>)> = None;
     for root in roots {
-        let heads = below(scores, n, root);
+        let heads = below(scores, n, root, &others);
         let sum: f64 = heads.iter().enumerate().map(|(i, h)| f64::from(scores[i * width + h])).sum();
         if found.as_ref().is_none_or(|(best, _)| sum > *best) {
             found = Some((sum, heads));
@@ -53,27 +54,57 @@ impl super::Work for Scores<'_> {
     fn run(self) {
         let k = self.root.len();
         let n = self.dep.len() / k;
-        // Heads stand in columns, the root's last, so that all scores of a word grow together; each is summed in the order
-        // of its factors.
-        let mut columns = vec![0.0f32; k * (n + 1)];
+        // Heads stand side by side, eight to a block, the root's last, so that the scores of eight grow together in one
+        // register; each is summed in the order of its factors.
+        let mut blocks = vec![[0.0f32; LANES]; (n + 1).div_ceil(LANES) * k];
         for (j, head) in self.head.chunks_exact(k).chain([self.root]).enumerate() {
-            for (column, v) in columns[j..].iter_mut().step_by(n + 1).zip(head) {
-                *column = *v;
+            for (to, v) in blocks[j / LANES * k..][..k].iter_mut().zip(head) {
+                to[j % LANES] = *v;
             }
         }
         let rows = self.dep.chunks_exact(k).zip(self.far.chunks_exact(DISTANCES));
         for (i, ((row, far), out)) in rows.zip(self.out.chunks_exact_mut(n + 1)).enumerate() {
-            for (factor, column) in row.iter().zip(columns.chunks_exact(n + 1)) {
-                for (out, v) in out.iter_mut().zip(column) {
-                    *out += factor * v;
+            for (block, out) in blocks.chunks_exact(k).zip(out.chunks_mut(LANES)) {
+                let mut sums = [0.0f32; LANES];
+                for (factor, heads) in row.iter().zip(block) {
+                    for (sum, v) in sums.iter_mut().zip(heads) {
+                        *sum += factor * v;
+                    }
                 }
+                out.copy_from_slice(&sums[..out.len()]);
             }
-            for (j, out) in out[..n].iter_mut().enumerate() {
-                *out += far[distance(i, j)];
+            let (before, after) = out[..n].split_at_mut(i);
+            for (length, out) in before.iter_mut().rev().enumerate() {
+                *out += far[10 + usize::from(CLASS[(length + 1).min(30)])];
+            }
+            for (length, out) in after.iter_mut().enumerate() {
+                *out += far[usize::from(CLASS[length.min(30)])];
             }
         }
     }
 }
+
+/// Scores that grow together.
+const LANES: usize = 8;
+
+/// Class of each distance, from 0 to 30 and more.
+const CLASS: [u8; 31] = {
+    let mut out = [9; 31];
+    let mut length = 0;
+    while length < 30 {
+        out[length] = match length {
+            0..=1 => 0,
+            2..=5 => length as u8 - 1,
+            6..=7 => 5,
+            8..=11 => 6,
+            12..=17 => 7,
+            18..=29 => 8,
+            _ => 9,
+        };
+        length += 1;
+    }
+    out
+};
 
 /// How many classes of distance there are.
 pub const DISTANCES: usize = 20;
@@ -81,169 +112,160 @@ pub const DISTANCES: usize = 20;
 /// Class of the distance from a word to its head, both by place: side and length, long ones together.
 #[inline]
 pub fn distance(word: usize, head: usize) -> usize {
-    let length = word.abs_diff(head);
-    let class = match length {
-        0..=5 => length.max(1) - 1,
-        6..=7 => 5,
-        8..=11 => 6,
-        12..=17 => 7,
-        18..=29 => 8,
-        _ => 9,
-    };
-    class + if head < word { 10 } else { 0 }
+    usize::from(CLASS[word.abs_diff(head).min(30)]) + if head < word { 10 } else { 0 }
 }
 
+/// Place of the greatest score but that at `not`, the first of equals; the row's length where there is none.
 fn top(row: &[f32], not: usize) -> usize {
-    let mut best = usize::MAX;
-    for (j, s) in row.iter().enumerate() {
-        if j != not && (best == usize::MAX || *s > row[best]) {
-            best = j;
-        }
-    }
-    if best == usize::MAX { row.len() } else { best }
+    let (before, after) = row.split_at(not.min(row.len()));
+    let after = after.get(1..).unwrap_or_default();
+    let greatest = |part: &[f32]| part.iter().fold(f32::NEG_INFINITY, |m, s| if *s > m { *s } else { m });
+    let most = greatest(before).max(greatest(after));
+    let at = |part: &[f32]| part.iter().position(|s| *s == most);
+    at(before).or_else(|| at(after).map(|j| not + 1 + j)).unwrap_or(row.len())
 }
 
 fn is_tree(heads: &[usize]) -> bool {
     let n = heads.len();
-    let mut state = vec![0u8; n];
-    let mut roots = 0;
+    if heads.iter().filter(|h| **h == n).count() != 1 {
+        return false;
+    }
+    // Each word is marked by the first walk up that meets it; a walk that meets its own mark goes in a circle.
+    let mut mark = vec![usize::MAX; n];
     for i in 0..n {
-        roots += usize::from(heads[i] == n);
-        let mut path = Vec::new();
         let mut at = i;
-        while at < n && state[at] == 0 {
-            state[at] = 1;
-            path.push(at);
+        while at < n && mark[at] == usize::MAX {
+            mark[at] = i;
             at = heads[at];
         }
-        if at < n && state[at] == 1 {
+        if at < n && mark[at] == i {
             return false;
         }
-        for p in path {
-            state[p] = 2;
-        }
     }
-    roots == 1
+    true
 }
 
-/// The best tree in which `root` alone hangs on the root.
-fn below(scores: &[f32], n: usize, root: usize) -> Vec<usize> {
-    let width = n + 1;
-    // Edges of the graph without the root: weight[dependent][head].
-    let mut weight = vec![f64::NEG_INFINITY; n * n];
-    for i in (0..n).filter(|i| *i != root) {
-        for j in (0..n).filter(|j| *j != i) {
-            weight[i * n + j] = f64::from(scores[i * width + j]);
-        }
+/// The best tree in which `root` alone hangs on the root. `others` has each word's best head that is no root.
+///
+/// By contraction: each round finds one circle of best edges and folds it into one node, until there is none.
+fn below(scores: &[f32], n: usize, root: usize, others: &[usize]) -> Vec<usize> {
+    let mut graph = Graph {
+        weight: (0..n).flat_map(|i| &scores[i * (n + 1)..][..n]).map(|s| f64::from(*s)).collect(),
+        edge: (0..(n * n) as u32).collect(),
+        head: others.to_vec(),
+        alive: vec![true; n],
+        words: (0..n).map(|i| vec![i]).collect(),
+        n,
+        root,
+    };
+    let mut folds = Vec::new();
+    while let Some(circle) = graph.circle() {
+        folds.push(graph.fold(&circle));
     }
-    let mut heads = arborescence(&weight, n, root);
-    heads[root] = n;
-    heads
+    graph.unfold(&folds)
 }
 
-/// Chu-Liu-Edmonds by contraction, in place: each round finds one circle and folds it into its first node.
-fn arborescence(weight: &[f64], n: usize, root: usize) -> Vec<usize> {
-    // For each node of the folded graph: the edge (dependent, head) of the original graph behind each entry.
-    let mut w = weight.to_vec();
-    let mut edge: Vec<(usize, usize)> = (0..n * n).map(|k| (k / n, k % n)).collect();
-    let mut alive = vec![true; n];
-    // The words that each node stands for, and for each circle its nodes' words with the edge that each had in it.
-    let mut words: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
-    let mut folds: Vec<Fold> = Vec::new();
-    loop {
-        let mut head = vec![usize::MAX; n];
-        for i in (0..n).filter(|i| alive[*i] && *i != root) {
-            for j in (0..n).filter(|j| alive[*j] && *j != i) {
-                if head[i] == usize::MAX || w[i * n + j] > w[i * n + head[i]] {
-                    head[i] = j;
-                }
-            }
-        }
-        let Some(circle) = circle(&head, &alive, root) else {
-            return unfold(&head, &alive, &edge, &folds, n, root);
-        };
-        let first = circle[0];
-        let own: Fold = circle.iter().map(|i| (words[*i].clone(), edge[i * n + head[*i]])).collect();
-        let inside: Vec<f64> = circle.iter().map(|i| w[i * n + head[*i]]).collect();
-        for k in (0..n).filter(|k| alive[*k] && !circle.contains(k)) {
-            // Into the circle: breaks the edge of the node it enters. Out of it: the best of its nodes.
-            let (mut into, mut out) = ((f64::NEG_INFINITY, (0, 0)), (f64::NEG_INFINITY, (0, 0)));
-            for (i, own) in circle.iter().zip(&inside) {
-                let value = w[i * n + k] - own;
-                if value > into.0 || into.0 == f64::NEG_INFINITY {
-                    into = (value, edge[i * n + k]);
-                }
-                let value = w[k * n + i];
-                if value > out.0 || out.0 == f64::NEG_INFINITY {
-                    out = (value, edge[k * n + i]);
-                }
-            }
-            (w[first * n + k], edge[first * n + k]) = into;
-            (w[k * n + first], edge[k * n + first]) = out;
-        }
-        for i in &circle[1..] {
-            alive[*i] = false;
-            let more = std::mem::take(&mut words[*i]);
-            words[first].extend(more);
-        }
-        folds.push(own);
-    }
-}
-
-/// A folded circle: for each of its nodes the words that it stands for, and its edge in the circle (dependent, head).
-type Fold = Vec<(Vec<usize>, (usize, usize))>;
-
-fn circle(head: &[usize], alive: &[bool], root: usize) -> Option<Vec<usize>> {
-    let n = head.len();
-    let mut state = vec![0usize; n];
-    for start in 0..n {
-        if !alive[start] || state[start] != 0 {
-            continue;
-        }
-        let mark = start + 1;
-        let mut at = start;
-        while at != root && at != usize::MAX && state[at] == 0 {
-            state[at] = mark;
-            at = head[at];
-        }
-        if at != root && at != usize::MAX && state[at] == mark {
-            let mut out = vec![at];
-            let mut next = head[at];
-            while next != at {
-                out.push(next);
-                next = head[next];
-            }
-            return Some(out);
-        }
-    }
-    None
-}
-
-fn unfold(
-    head: &[usize],
-    alive: &[bool],
-    edge: &[(usize, usize)],
-    folds: &[Fold],
+/// What is left of a sentence's graph while circles are folded. Edges are `dependent · n + head`, of words at first, of
+/// nodes later: a node is called after one of its words.
+struct Graph {
+    weight: Vec<f64>,
+    /// The edge between words behind each edge between nodes.
+    edge: Vec<u32>,
+    /// Best head of each node.
+    head: Vec<usize>,
+    alive: Vec<bool>,
+    /// Words that each node stands for.
+    words: Vec<Vec<usize>>,
     n: usize,
     root: usize,
-) -> Vec<usize> {
-    let mut heads = vec![n; n];
-    let mut set = vec![false; n];
-    for i in (0..n).filter(|i| alive[*i] && *i != root && head[*i] != usize::MAX) {
-        let (dependent, from) = edge[i * n + head[i]];
-        heads[dependent] = from;
-        set[dependent] = true;
-    }
-    for own in folds.iter().rev() {
-        // All edges of the circle but that of the node that was entered from outside.
-        for (words, (dependent, from)) in own {
-            if !words.iter().any(|w| set[*w]) {
-                heads[*dependent] = *from;
-                set[*dependent] = true;
+}
+
+/// A folded circle: for each of its nodes the words that it stood for, and its edge in the circle.
+type Fold = Vec<(Vec<usize>, u32)>;
+
+impl Graph {
+    /// A circle of best edges.
+    fn circle(&self) -> Option<Vec<usize>> {
+        let mut mark = vec![usize::MAX; self.n];
+        for start in (0..self.n).filter(|i| self.alive[*i]) {
+            let mut at = start;
+            while at != self.root && at < self.n && mark[at] == usize::MAX {
+                mark[at] = start;
+                at = self.head[at];
+            }
+            if at != self.root && at < self.n && mark[at] == start {
+                let mut out = vec![at];
+                let mut next = self.head[at];
+                while next != at {
+                    out.push(next);
+                    next = self.head[next];
+                }
+                return Some(out);
             }
         }
+        None
     }
-    heads
+
+    /// Folds a circle into its first node.
+    fn fold(&mut self, circle: &[usize]) -> Fold {
+        let n = self.n;
+        let first = circle[0];
+        let inside: Vec<f64> = circle.iter().map(|i| self.weight[i * n + self.head[*i]]).collect();
+        let own: Fold =
+            circle.iter().map(|i| (self.words[*i].clone(), self.edge[i * n + self.head[*i]])).collect();
+        for i in circle {
+            self.alive[*i] = false;
+        }
+        let mut best = (f64::NEG_INFINITY, usize::MAX);
+        for k in (0..n).filter(|k| self.alive[*k]) {
+            // Into the circle: breaks the edge of the node it enters. Out of it: the best of its nodes.
+            let (mut into, mut out) = ((f64::NEG_INFINITY, 0), (f64::NEG_INFINITY, 0));
+            for (i, own) in circle.iter().zip(&inside) {
+                let value = self.weight[i * n + k] - own;
+                if value > into.0 {
+                    into = (value, self.edge[i * n + k]);
+                }
+                let value = self.weight[k * n + i];
+                if value > out.0 {
+                    out = (value, self.edge[k * n + i]);
+                }
+            }
+            (self.weight[first * n + k], self.edge[first * n + k]) = into;
+            (self.weight[k * n + first], self.edge[k * n + first]) = out;
+            if circle.contains(&self.head[k]) {
+                self.head[k] = first;
+            }
+            if into.0 > best.0 {
+                best = (into.0, k);
+            }
+        }
+        self.alive[first] = true;
+        self.head[first] = best.1;
+        for i in &circle[1..] {
+            let more = std::mem::take(&mut self.words[*i]);
+            self.words[first].extend(more);
+        }
+        own
+    }
+
+    /// Heads of the words.
+    fn unfold(&self, folds: &[Fold]) -> Vec<usize> {
+        let n = self.n;
+        let mut heads = vec![usize::MAX; n];
+        let nodes = (0..n).filter(|i| self.alive[*i] && *i != self.root && self.head[*i] < n);
+        for edge in nodes.map(|i| self.edge[i * n + self.head[i]] as usize) {
+            heads[edge / n] = edge % n;
+        }
+        for own in folds.iter().rev() {
+            // All edges of the circle but that of the node that was entered from outside.
+            for (words, edge) in own {
+                if words.iter().all(|w| heads[*w] == usize::MAX) {
+                    heads[*edge as usize / n] = *edge as usize % n;
+                }
+            }
+        }
+        heads.iter().map(|h| (*h).min(n)).collect()
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::net::linear::{Linear, Quantised};
 use crate::net::rows::{LETTERS, NEIGHBOURS, Scratch, letters, neighbours};
 use crate::net::sru::{Buffers, Sru};
 use crate::net::tree;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Rows of the network's table: letters, white space before (2), bank (3), none (3), neighbours.
@@ -77,6 +78,24 @@ pub struct RowScratch {
     own_ends: Vec<usize>,
 }
 
+/// Buffers of a parse, kept from text to text: what they hold is of no meaning between two.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// Where the next parse's states go: give back those of a [`Parse`] that is done with.
+    pub state: Vec<f32>,
+    rows: Vec<u32>,
+    ends: Vec<usize>,
+    scratch: RowScratch,
+    layers: Buffers,
+    inputs: Quantised,
+    hidden: Quantised,
+    out: Vec<f32>,
+    dep: Vec<f32>,
+    head: Vec<f32>,
+    bilinear: Vec<f32>,
+    far: Vec<f32>,
+}
+
 /// The trained network.
 #[derive(Debug)]
 pub struct Syntax {
@@ -132,7 +151,7 @@ pub struct Parse {
 
 impl Syntax {
     /// From a file of weights.
-    pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
+    pub fn read(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, Unfit> {
         let mut w = Weights::read(bytes, "syntax")?;
         let table = w.table("table")?;
         let labels = Labels {
@@ -201,73 +220,83 @@ impl Syntax {
     }
 
     /// Parses words that are spans of `text`; `sentences` are ascending ranges of words that cover them all.
-    pub fn parse_spans(&self, text: &str, words: &[(Span, bool)], sentences: &[Range<usize>]) -> Parse {
+    pub fn parse_spans(
+        &self,
+        text: &str,
+        words: &[(Span, bool)],
+        sentences: &[Range<usize>],
+        work: &mut Work,
+    ) -> Parse {
         let forms: Vec<Form<'_>> = words
             .iter()
             .map(|(s, spaced)| Form { text: &text[s.start()..s.end()], spaced: *spaced })
             .collect();
-        self.parse(&forms, sentences, Some(Bank::News))
+        self.parse_with(&forms, sentences, Some(Bank::News), work)
     }
 
     /// Parses words; `sentences` are ascending ranges of words that cover them all.
     pub fn parse(&self, words: &[Form<'_>], sentences: &[Range<usize>], bank: Option<Bank>) -> Parse {
-        let width = self.width();
-        let mut state = vec![0.0f32; words.len() * width];
-        let (mut list, mut ends, mut scratch) = (Vec::new(), Vec::new(), RowScratch::default());
-        for s in sentences {
-            list.clear();
-            ends.clear();
-            rows(&words[s.clone()], bank, &mut scratch, &mut list, &mut ends);
-            self.table.add_all(&list, &ends, &mut state[s.start * width..s.end * width]);
-        }
-        let mut buffers = Buffers::default();
-        for layer in &self.layers {
-            layer.run(&mut state, sentences, &mut buffers);
-        }
-        self.read_out(state, words.len(), sentences)
+        self.parse_with(words, sentences, bank, &mut Work::default())
     }
 
-    fn read_out(&self, state: Vec<f32>, n: usize, sentences: &[Range<usize>]) -> Parse {
+    fn parse_with(
+        &self,
+        words: &[Form<'_>],
+        sentences: &[Range<usize>],
+        bank: Option<Bank>,
+        work: &mut Work,
+    ) -> Parse {
         let width = self.width();
+        let mut state = std::mem::take(&mut work.state);
+        state.clear();
+        state.resize(words.len() * width, 0.0);
+        for s in sentences {
+            work.rows.clear();
+            work.ends.clear();
+            rows(&words[s.clone()], bank, &mut work.scratch, &mut work.rows, &mut work.ends);
+            self.table.add_all(&work.rows, &work.ends, &mut state[s.start * width..s.end * width]);
+        }
+        for layer in &self.layers {
+            layer.run(&mut state, sentences, &mut work.layers);
+        }
+        self.read_out(state, words.len(), sentences, work)
+    }
+
+    fn read_out(&self, mut state: Vec<f32>, n: usize, sentences: &[Range<usize>], work: &mut Work) -> Parse {
         // The root's row stands below all words.
-        let mut with_root = state;
-        with_root.extend_from_slice(&self.root);
-        let mut q = Quantised::default();
-        q.set(&with_root, width);
-        let mut out = Vec::new();
+        state.extend_from_slice(&self.root);
+        let Work { inputs, hidden, out, dep, head, bilinear, far, .. } = work;
+        inputs.set(&state, self.width());
+        state.truncate(n * self.width());
         let mut best = |layer: &Linear| -> Vec<u8> {
-            layer.run(&q, &mut out);
+            layer.run(inputs, out);
             out.chunks_exact(layer.outputs()).take(n).map(|row| top(row) as u8).collect()
         };
         let (upos, xpos, names) = (best(&self.upos), best(&self.xpos), best(&self.names));
-        let relu = |v: &mut Vec<f32>| v.iter_mut().for_each(|x| *x = x.max(0.0));
-        let (mut dep, mut head, mut bilinear, mut far) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        self.arc_dep.run(&q, &mut dep);
-        relu(&mut dep);
-        self.arc_head.run(&q, &mut head);
-        relu(&mut head);
-        let mut hidden = Quantised::default();
-        hidden.set(&dep, self.arc_dep.outputs());
-        self.arc_bilinear.run(&hidden, &mut bilinear);
-        self.arc_far.run(&hidden, &mut far);
-        let heads = self.heads(n, sentences, &bilinear, &head, &far);
-        let (mut rel_dep, mut rel_head) = (Vec::new(), Vec::new());
-        self.rel_dep.run(&q, &mut rel_dep);
-        self.rel_head.run(&q, &mut rel_head);
+        let relu = |v: &mut Vec<f32>| v.iter_mut().for_each(|x| *x = if *x > 0.0 { *x } else { 0.0 });
+        self.arc_dep.run(inputs, dep);
+        relu(dep);
+        self.arc_head.run(inputs, head);
+        relu(head);
+        hidden.set(dep, self.arc_dep.outputs());
+        self.arc_bilinear.run(hidden, bilinear);
+        self.arc_far.run(hidden, far);
+        let heads = self.heads(n, sentences, bilinear, head, far);
+        self.rel_dep.run(inputs, dep);
+        self.rel_head.run(inputs, head);
         let h = self.rel_out.inputs();
-        rel_dep.truncate(n * h);
-        for (i, row) in rel_dep.chunks_exact_mut(h).enumerate() {
-            let at = if heads[i] == ROOT { n } else { heads[i] as usize };
-            for (a, b) in row.iter_mut().zip(&rel_head[at * h..][..h]) {
-                *a = (*a + b).max(0.0);
+        dep.truncate(n * h);
+        for (row, at) in dep.chunks_exact_mut(h).zip(&heads) {
+            let at = if *at == ROOT { n } else { *at as usize };
+            for (a, b) in row.iter_mut().zip(&head[at * h..][..h]) {
+                let sum = *a + b;
+                *a = if sum > 0.0 { sum } else { 0.0 };
             }
         }
-        hidden.set(&rel_dep, h);
-        let mut scores = Vec::new();
-        self.rel_out.run(&hidden, &mut scores);
-        let rels = scores.chunks_exact(self.rel_out.outputs()).map(|row| top(row) as u8).collect();
-        with_root.truncate(n * width);
-        Parse { upos, xpos, heads, rels, names, state: with_root }
+        hidden.set(dep, h);
+        self.rel_out.run(hidden, out);
+        let rels = out.chunks_exact(self.rel_out.outputs()).map(|row| top(row) as u8).collect();
+        Parse { upos, xpos, heads, rels, names, state }
     }
 
     fn heads(
@@ -310,11 +339,6 @@ impl Syntax {
 
 /// Place of the greatest number, the first of equals.
 fn top(row: &[f32]) -> usize {
-    let mut best = 0;
-    for (i, v) in row.iter().enumerate() {
-        if *v > row[best] {
-            best = i;
-        }
-    }
-    best
+    let most = row.iter().fold(f32::NEG_INFINITY, |m, v| if *v > m { *v } else { m });
+    row.iter().position(|v| *v == most).unwrap_or(0)
 }

@@ -8,14 +8,16 @@ use crate::page::{self, Look, safe};
 use crate::pool;
 use crate::progress::Progress;
 use crate::terminal::MIN_WIDTH;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use firsthand_core::model::{self, Meta};
+use firsthand_core::read::dates::DatePolicy;
 use firsthand_core::{Reader, weights};
 use firsthand_ingest::Charset;
 use std::ffi::OsString;
 use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::thread;
 
 const DETAILS: &str = "\
@@ -66,6 +68,9 @@ pub struct ReadArgs {
     /// Language of the text; English is the only one so far
     #[arg(long, value_name = "TAG", value_parser = language, help_heading = "What is known of the documents")]
     pub language: Option<String>,
+    /// Table of what vague words of time cover ("late", "recently"), in TOML [default: as in docs/dates.md]
+    #[arg(long, value_name = "FILE", help_heading = "How to work")]
+    pub date_policy: Option<PathBuf>,
     /// Charset of the files, such as euc-kr [default: what the file says, else UTF-8, else a guess]
     #[arg(long, value_name = "NAME", value_parser = charset, help_heading = "What is known of the documents")]
     pub charset: Option<Charset>,
@@ -75,9 +80,25 @@ pub struct ReadArgs {
     /// Read by rules alone, without the trained networks: faster, and finds less
     #[arg(long, help_heading = "How to work")]
     pub rules: bool,
+    /// Find only these, and leave all else out: for dates, much faster. With --json
+    #[arg(
+        long,
+        value_name = "WHAT",
+        requires = "json",
+        conflicts_with = "rules",
+        help_heading = "How to work"
+    )]
+    pub only: Option<Only>,
     /// Show no progress
     #[arg(long, short, help_heading = "How to work")]
     pub quiet: bool,
+}
+
+/// What `--only` finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// Expressions of time: `dates` as without --only; `tellers`, `statements` and `notes` are empty
+    Dates,
 }
 
 /// Takes a BCP 47 tag of English.
@@ -115,8 +136,15 @@ pub(super) fn run(args: &ReadArgs, streams: &mut Streams<'_>) -> io::Result<Exit
             return Ok(Exit::Failed);
         }
     };
+    let policy = match args.date_policy.as_deref().map(inputs::date_policy).transpose() {
+        Ok(policy) => policy.unwrap_or_default(),
+        Err(failure) => {
+            complain(&failure, streams.err, &streams.terminal);
+            return Ok(Exit::Failed);
+        }
+    };
     let look = look(args, streams);
-    read_all(args, &found, &given, &look, streams)
+    read_all(args, policy, &found, &given, &look, streams)
 }
 
 /// What the flags say of every document.
@@ -136,7 +164,7 @@ fn given(args: &ReadArgs) -> Result<Given, Failure> {
         made_by: Vec::new(),
         url: args.url.clone(),
     };
-    Ok(Given { meta, charset: args.charset })
+    Ok(Given { meta, charset: args.charset, dates_only: args.only == Some(Only::Dates) })
 }
 
 fn look(args: &ReadArgs, streams: &Streams<'_>) -> Look {
@@ -147,12 +175,14 @@ fn look(args: &ReadArgs, streams: &Streams<'_>) -> Look {
 /// Reads everything and prints it as its turn comes.
 fn read_all(
     args: &ReadArgs,
+    policy: DatePolicy,
     found: &[Result<Input, Failure>],
     given: &Given,
     look: &Look,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let reader = if args.rules { Reader::english() } else { Reader::english().with(weights::english()) };
+    let reader = Reader::english().with_policy(policy);
+    let reader = if args.rules || given.dates_only { reader } else { reader.with(weights::english()) };
     let progress = Progress::start(found, &streams.terminal, args.quiet);
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut turn = found.iter();

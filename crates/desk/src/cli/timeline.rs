@@ -65,7 +65,7 @@ pub(super) fn run(args: &TimelineArgs, streams: &mut Streams<'_>) -> io::Result<
             return Ok(Exit::Failed);
         }
     };
-    let given = Given { meta: Meta { published, ..Meta::default() }, charset: None };
+    let given = Given { meta: Meta { published, ..Meta::default() }, charset: None, dates_only: false };
     let found = inputs::expand(&args.files);
     let (readings, paths, exit) = read_all(&found, &given, streams);
     let pages: Vec<&Reading> = readings.iter().collect();

@@ -4,6 +4,7 @@ use super::{Input, MAX_FILE, ending, side_file_of};
 use crate::failure::{Code, Failure};
 use firsthand_core::Reader;
 use firsthand_core::model::{Meta, Reading};
+use firsthand_core::read::dates::DatePolicy;
 use firsthand_ingest::{Charset, Format, Hint};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -19,6 +20,8 @@ pub struct Given {
     pub meta: Meta,
     /// The charset of the bytes, where the user declares it.
     pub charset: Option<Charset>,
+    /// Reads dates and nothing else.
+    pub dates_only: bool,
 }
 
 /// Reads one input with its side file.
@@ -35,7 +38,20 @@ pub fn reading(reader: &Reader, input: &Input, given: &Given) -> Result<Reading,
     let document = firsthand_ingest::read(&bytes, Hint { format, charset: given.charset })
         .map_err(|e| Failure::of_bytes(input.name(), &e))?;
     drop(bytes);
-    Ok(reader.read(document, given.meta.clone().or(side)))
+    let meta = given.meta.clone().or(side);
+    Ok(if given.dates_only { reader.read_dates(document, meta) } else { reader.read(document, meta) })
+}
+
+/// A table of what vague words of time cover, from a file.
+///
+/// # Errors
+/// The file cannot be read, or is no such table; the message names the place in it.
+pub fn date_policy(path: &Path) -> Result<DatePolicy, Failure> {
+    let name = path.to_string_lossy();
+    let bytes = file(path, MAX_SIDE)?;
+    let fail = |why: &dyn std::fmt::Display| Failure::with_detail(Code::BadDatePolicy, name.clone(), why);
+    let text = String::from_utf8(bytes).map_err(|_| fail(&"not UTF-8"))?;
+    DatePolicy::from_toml(&text).map_err(|error| fail(&error))
 }
 
 /// The bytes of an input; standard input alone may be a pipe. The size is checked before reading.

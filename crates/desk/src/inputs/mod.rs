@@ -5,7 +5,7 @@ mod load;
 mod pattern;
 
 pub use expand::expand;
-pub use load::{Given, bytes, meta, reading};
+pub use load::{Given, bytes, date_policy, meta, reading};
 
 use std::fs;
 use std::path::{Path, PathBuf};

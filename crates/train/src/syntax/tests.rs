@@ -61,9 +61,9 @@ fn the_packed_network_reads_as_the_tape_does() {
         }
     }
     let bytes = pack(&params, &labels);
-    let packed = Syntax::read(&bytes).expect("what is packed can be read");
+    let packed = Syntax::read(bytes.clone()).expect("what is packed can be read");
     assert_eq!((packed.width(), &packed.labels.xpos), (SIZE.width, &labels.xpos));
-    assert!(Syntax::read(&bytes[..bytes.len() - 1]).is_err());
+    assert!(Syntax::read(bytes[..bytes.len() - 1].to_vec()).is_err());
     let (mut agreed, mut all) = ([0usize; 4], 0);
     let (mut apart, mut scale) = (0.0f32, 0.0f32);
     for s in drawn(&[1, 2, 30, 17, 45, 60], &mut rng) {
@@ -124,7 +124,7 @@ fn a_few_sentences_can_be_learnt_by_heart() {
         tape.backward(&mut grads);
         params.adam(&mut grads, 0.01, 5.0, 0.0);
     }
-    let packed = Syntax::read(&pack(&params, &labels)).expect("what is packed can be read");
+    let packed = Syntax::read(pack(&params, &labels)).expect("what is packed can be read");
     for s in &sentences {
         let n = s.forms.len();
         let parse = packed.parse(&forms(s), std::slice::from_ref(&(0..n)), Some(s.bank));

@@ -65,10 +65,10 @@ fn the_packed_network_finds_what_the_tape_finds() {
     let mut rng = fastrand::Rng::with_seed(21);
     let (params, net) = network(&mut rng);
     let bytes = pack::pack("told", &params, Default::default(), &["role"]);
-    let packed = network::Network::read(&bytes, SIZE.state).expect("what is packed can be read");
-    assert!(network::Network::read(&bytes, SIZE.state + 2).is_err(), "states of another width");
+    let packed = network::Network::read(bytes.clone(), SIZE.state).expect("what is packed can be read");
+    assert!(network::Network::read(bytes, SIZE.state + 2).is_err(), "states of another width");
     assert!(
-        network::Network::read(&pack::pack("told", &params, Default::default(), &["cue"]), SIZE.state)
+        network::Network::read(pack::pack("told", &params, Default::default(), &["cue"]), SIZE.state)
             .is_err()
     );
     let (mut cues, mut agreed, mut all) = (0, 0, 0);

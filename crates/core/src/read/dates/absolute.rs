@@ -1,4 +1,4 @@
-//! Dates that name a day, month, year, decade or century by number or name.
+//! Dates that name a day or a month by number or name.
 
 use super::found::Found;
 use super::parser::Parser;
@@ -7,13 +7,15 @@ use super::when::{When, weekday, weekday_after, weekday_before, year_ok};
 use super::words::{Shape, is};
 use jiff::civil::Date;
 
-/// Years that stand without more to say that they are years.
-const LIKELY: std::ops::RangeInclusive<i16> = 1900..=2099;
-
 impl Parser<'_> {
     /// "2019-04-11", "30.10.1989", "10/30/89", with an ISO time or without.
     pub(super) fn digits_date(&self, i: usize) -> Option<Found> {
         let (a, a_len) = self.digits(i)?;
+        let tail = self.tok(i + 3);
+        let slashed = self.mark(i + 1, b'/') && self.tok(i + 1).glued && self.tok(i + 2).glued;
+        if slashed && a == 9 && self.str(i + 2) == "11" && !(tail.glued && self.mark(i + 3, b'/')) {
+            return Some(Found::date(i, i + 3, When::Day(date(2001, 9, 11)?)));
+        }
         let Shape::Mark(mark @ (b'-' | b'.' | b'/')) = self.tok(i + 1).shape else { return None };
         let (b, b_len) = self.digits(i + 2)?;
         if !self.mark(i + 3, mark) {
@@ -42,7 +44,7 @@ impl Parser<'_> {
     }
 
     /// The token after "T22:15:00Z" that begins at `i`.
-    fn iso_time(&self, i: usize) -> Option<usize> {
+    pub(super) fn iso_time(&self, i: usize) -> Option<usize> {
         if !(self.str(i) == "T" && self.tok(i).glued && self.digits(i + 1)?.1 == 2) {
             return None;
         }
@@ -91,12 +93,12 @@ impl Parser<'_> {
     }
 
     /// Whether digits before `end` are no day: "May 5:30", "May 5.2", but "May 5-9" is one.
-    fn day_goes_on(&self, end: usize) -> bool {
+    pub(super) fn day_goes_on(&self, end: usize) -> bool {
         !self.mark(end, b'-') && self.number_goes_on(end)
     }
 
     /// A year after a day or month: "1989", ", 1989", "of 1989"; and the token after it.
-    fn year_behind(&self, i: usize) -> Option<(i16, usize)> {
+    pub(super) fn year_behind(&self, i: usize) -> Option<(i16, usize)> {
         let at = if self.lit(i, &["of"]) { i + 1 } else { self.comma(i) };
         let (year, len) = self.digits(at)?;
         (len == 4 && (1000..=2199).contains(&year) && !self.number_goes_on(at + 1)).then_some((year, at + 1))
@@ -125,7 +127,7 @@ impl Parser<'_> {
     }
 
     /// A day of a month once both are known: its year, and where all of it ends.
-    fn finish_day(&self, start: usize, end: usize, month: i8, day: i16) -> Option<Found> {
+    pub(super) fn finish_day(&self, start: usize, end: usize, month: i8, day: i16) -> Option<Found> {
         if let Some((year, end)) = self.year_behind(end) {
             let Some(day) = date(year, month.into(), day) else {
                 // No such day: the month and its year are all that can be meant.
@@ -154,11 +156,21 @@ impl Parser<'_> {
         if history && self.lit(end, &["attacks", "attack", "terrorist", "hijackings", "hijackers"]) {
             return Some(Found::date(start, end, When::Day(date(2001, 9, 11)?)));
         }
-        let year = self.year_for(start, end, on)?;
+        let year = self.nearest(self.tense(start, end), on).map(|year| self.not_long_past(year, on))?;
         Some(Found::date(start, end, When::Day(date(year, month.into(), day)?)).from(self.today()))
     }
 
-    /// The year of a day, month or season that stands without one.
+    /// The next year instead, where the day would lie nearly a year back and its return is near: a dividend "declared"
+    /// is payable on a day to come.
+    pub(super) fn not_long_past(&self, year: i16, at: impl Fn(i16) -> Option<(Date, Date)>) -> i16 {
+        let days = |y: i16| Some(self.today()?.until(at(y)?.0).ok()?.get_days());
+        match (days(year), days(year + 1)) {
+            (Some(back), Some(on)) if back < -275 && (0..=90).contains(&on) => year + 1,
+            _ => year,
+        }
+    }
+
+    /// The year of a month that stands without one.
     pub(super) fn year_for(
         &self,
         start: usize,
@@ -207,7 +219,7 @@ impl Parser<'_> {
     }
 
     /// The year that a month takes from the next: "April and May of 2016".
-    fn joined_year(&self, i: usize) -> Option<(i16, usize)> {
+    pub(super) fn joined_year(&self, i: usize) -> Option<(i16, usize)> {
         let joined = self.lit(i, &["and", "or", "to", "through"]) || self.hyphen(i);
         let (_, end) = joined.then(|| self.month_name(i + 1))??;
         self.year_behind(end)
@@ -244,7 +256,7 @@ impl Parser<'_> {
     }
 
     /// A month by itself. "May" and "March" have to show by what stands around them that they are months.
-    fn month_alone(&self, i: usize, end: usize, month: i8) -> Option<Found> {
+    pub(super) fn month_alone(&self, i: usize, end: usize, month: i8) -> Option<Found> {
         let short = self.is(i, is::MONTH_SHORT) && end == i + 1;
         if short || self.is_name(i, end) {
             return None;
@@ -264,7 +276,7 @@ impl Parser<'_> {
     }
 
     /// Whether words around a month that may also be a verb or a name show that it is one.
-    fn month_shows(&self, i: usize, end: usize) -> bool {
+    pub(super) fn month_shows(&self, i: usize, end: usize) -> bool {
         const BEFORE: [&str; 36] = [
             "in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "between", "and",
             "or", "early", "late", "mid", "last", "next", "this", "that", "for", "before", "after", "on",
@@ -277,7 +289,7 @@ impl Parser<'_> {
     }
 
     /// "May" and "March" after words that a verb or a name could follow too need a preposition, or a mark behind.
-    fn month_position(&self, i: usize, end: usize) -> bool {
+    pub(super) fn month_position(&self, i: usize, end: usize) -> bool {
         const SURE: [&str; 16] = [
             "in", "since", "until", "till", "of", "during", "early", "late", "mid", "last", "next", "this",
             "through", "between", "by", "from",
@@ -351,7 +363,7 @@ impl Parser<'_> {
     }
 
     /// "Friday the 13th": the nearest such day in the past, else to come.
-    fn weekday_numbered(&self, start: usize, end: usize, name: i16, day: i16) -> Option<Found> {
+    pub(super) fn weekday_numbered(&self, start: usize, end: usize, name: i16, day: i16) -> Option<Found> {
         let today = self.today()?;
         let name = weekday(name)?;
         let months = |by: i64| When::Month(today.year(), today.month()).on(by)?.first();
@@ -370,7 +382,7 @@ impl Parser<'_> {
     }
 
     /// Whether a weekday is part of a name: "the Sunday Times", "Mr. Friday", "Black Friday Records".
-    fn paper_or_name(&self, i: usize, end: usize) -> bool {
+    pub(super) fn paper_or_name(&self, i: usize, end: usize) -> bool {
         let next = self.tok(end);
         let capital_behind = next.capital
             && next.shape == Shape::Word
@@ -416,141 +428,6 @@ impl Parser<'_> {
             }
             _ => weekday_before(today, day, true),
         }
-    }
-
-    /// A bare year, or two of them: "1997", "1997-98", "2012-2013".
-    pub(super) fn year(&self, i: usize) -> Option<Found> {
-        let (year, len) = self.digits(i)?;
-        if len != 4 || !(1000..=2199).contains(&year) || !self.year_shows(i, year) {
-            return None;
-        }
-        if self.hyphen(i + 1) || self.mark(i + 1, b'/') && self.tok(i + 2).glued {
-            if let Some((last, len)) = self.digits(i + 2)
-                && (len == 4 || len == 2)
-                && !self.number_goes_on(i + 3)
-            {
-                let last = if len == 2 { year - year % 100 + last } else { last };
-                return When::Years(year, last).sound().map(|w| Found::date(i, i + 3, w));
-            }
-            return None;
-        }
-        (!self.number_goes_on(i + 1)).then(|| Found::date(i, i + 1, When::Year(year)))
-    }
-
-    /// Whether what stands around a number of four digits says that it is a year.
-    fn year_shows(&self, i: usize, year: i16) -> bool {
-        let next = i + 1;
-        if self.is(next, is::COUNTED | is::UNITS | is::UNIT)
-            || self.mark(next, b'%')
-            || self.lit(next, &["percent"])
-        {
-            return false;
-        }
-        let Some(b) = self.before(i) else {
-            return LIKELY.contains(&year) && self.tok(next).shape != Shape::Word || self.headline;
-        };
-        let opens = matches!(self.tok(b).shape, Shape::Mark(b'(' | b'['));
-        let closes =
-            matches!(self.tok(next).shape, Shape::Mark(b')' | b']' | b'-' | b',' | b'.' | b';' | b'\''));
-        let preposition = self.lit(
-            b,
-            &["in", "since", "of", "until", "till", "before", "after", "during", "circa", "by", "from"],
-        );
-        if opens && closes || preposition && (LIKELY.contains(&year) || !self.lit(b, &["of", "by", "from"])) {
-            // "in 2000 men": more than one word behind it would have to say what is counted; the list holds those.
-            return true;
-        }
-        if self.lit(b, &["to", "and", "through", "or"]) || self.mark(b, b'-') || self.mark(b, b',') {
-            let year_before = (i.saturating_sub(4)..b)
-                .any(|j| self.digits(j).is_some_and(|(y, n)| n == 4 && (1000..=2199).contains(&y)))
-                || (i.saturating_sub(4)..b).any(|j| self.is(j, is::ANY_MONTH));
-            return year_before || LIKELY.contains(&year) && self.mark(b, b',') && self.ends_here(next);
-        }
-        if !LIKELY.contains(&year) {
-            return false;
-        }
-        let possessive = self.mark(b, b'\'') || self.str(b) == "s" && self.tok(b).glued;
-        self.is(b, is::BEFORE_YEAR) && !self.lit(b, &["about", "on", "a", "under"])
-            || possessive
-            || self.tok(b).capital
-                && self.tok(b).shape == Shape::Word
-                && self.ends_here(next)
-                && self.event_name(b)
-    }
-
-    /// Whether a capitalised word before a year is something held in it: "Expo 1998", not "Flight 1812".
-    fn event_name(&self, b: usize) -> bool {
-        self.lit(
-            b,
-            &[
-                "expo",
-                "olympics",
-                "games",
-                "cup",
-                "championships",
-                "festival",
-                "summit",
-                "election",
-                "elections",
-            ],
-        )
-    }
-
-    /// "1990s", "'80s", "seventies", "19th century", "twentieth century" from token `i` on.
-    pub(super) fn decade_or_century(&self, start: usize, i: usize) -> Option<Found> {
-        if let Some((year, len)) = self.digits(i) {
-            let s = if self.mark(i + 1, b'\'') && self.tok(i + 1).glued { i + 2 } else { i + 1 };
-            if self.tok(s).glued && self.str(s) == "s" && year % 10 == 0 {
-                let decade = match len {
-                    4 if (1000..=2190).contains(&year) => year / 10,
-                    2 if self.mark(i.saturating_sub(1), b'\'')
-                        || self.after_word(i, &["the", "early", "late", "mid"]) =>
-                    {
-                        self.two_digits_decade(year)?
-                    }
-                    _ => return None,
-                };
-                return Some(Found::date(start, s + 1, When::Decade(decade).sound()?));
-            }
-        }
-        if self.is(i, is::DECADE) && self.after_word(i, &["the", "early", "late", "mid", "-"]) {
-            let decade = self.two_digits_decade(self.tok(i).entry.number * 10)?;
-            return Some(Found::date(start, i + 1, When::Decade(decade)));
-        }
-        let (number, end) = self.ordinal(i)?;
-        let end = if self.hyphen(end) { end + 1 } else { end };
-        (self.lit(end, &["century"]) && (1..=30).contains(&number))
-            .then(|| When::Century(number - 1).sound())
-            .flatten()
-            .map(|when| Found::date(start, end + 1, when))
-    }
-
-    /// The decade of a century of its own: "'80s" is the last one that has begun.
-    fn two_digits_decade(&self, number: i16) -> Option<i16> {
-        let now = self.today().map_or(2020, Date::year);
-        let year = now - now % 100 + number;
-        Some(year_ok(if year > now { year - 100 } else { year })? / 10)
-    }
-
-    /// "'80s" from the apostrophe on.
-    pub(super) fn short_decade(&self, start: usize, i: usize) -> Option<Found> {
-        (self.mark(i, b'\'') && self.tok(i + 1).glued && self.digits(i + 1)?.1 == 2)
-            .then(|| self.decade_or_century(start, i + 1))?
-    }
-
-    /// An ordinal in digits or letters, and the token after it: "3rd", "third", "twenty-first".
-    pub(super) fn ordinal(&self, i: usize) -> Option<(i16, usize)> {
-        if let Some((number, _)) = self.digits(i) {
-            let suffix = self.tok(i + 1).glued && self.lit(i + 1, &["st", "nd", "rd", "th"]);
-            return suffix.then_some((number, i + 2));
-        }
-        let tok = self.tok(i);
-        if tok.entry.bits & is::ORDINAL != 0 {
-            return Some((tok.entry.number, i + 1));
-        }
-        let tens = tok.entry.bits & is::CARDINAL != 0 && (20..=90).contains(&tok.entry.number);
-        (tens && self.hyphen(i + 1) && self.is(i + 2, is::ORDINAL))
-            .then(|| (tok.entry.number + self.tok(i + 2).entry.number, i + 3))
     }
 }
 

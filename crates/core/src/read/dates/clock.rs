@@ -1,4 +1,4 @@
-//! Times of day: "5:30 p.m.", "noon", "Friday night", "the morning of June 3".
+//! Hours: "5:30 p.m.", "0100 GMT", "10:30 Monday night", and the hour behind a day.
 
 use super::found::Found;
 use super::parser::Parser;
@@ -12,19 +12,21 @@ impl Parser<'_> {
     pub(super) fn clock(&self, i: usize) -> Option<Found> {
         let (hour, minute, end) = self.hour(i)?;
         let end = self.zone(end);
-        let time = format!("{hour:02}:{minute:02}");
         if let Some((day, end)) = self.day_behind(end) {
+            // "10:30 Monday night" is 22:30.
+            let late = self.lit(end - 1, &["night", "evening", "afternoon"]) && hour < 12;
+            let time = format!("{:02}:{minute:02}", if late { hour + 12 } else { hour });
             return Some(match day {
                 Some((day, anchor)) => Found::time(i, end, Some(day), &time).from(anchor),
                 None => Found::time(i, end, None, &time),
             });
         }
         let day = self.day_here();
-        Some(Found::time(i, end, day, &time).from(day))
+        Some(Found::time(i, end, day, &format!("{hour:02}:{minute:02}")).from(day))
     }
 
     /// Hour, minute, and the token after.
-    fn hour(&self, i: usize) -> Option<(i16, i16, usize)> {
+    pub(super) fn hour(&self, i: usize) -> Option<(i16, i16, usize)> {
         if self.is(i, is::CARDINAL) && self.tok(i).shape == Shape::Word {
             let hour = self.tok(i).entry.number;
             if let Some(end) = self.o_clock(i + 1) {
@@ -78,12 +80,12 @@ impl Parser<'_> {
     }
 
     /// The token after "o'clock".
-    fn o_clock(&self, i: usize) -> Option<usize> {
+    pub(super) fn o_clock(&self, i: usize) -> Option<usize> {
         (self.lit(i, &["o"]) && self.mark(i + 1, b'\'') && self.lit(i + 2, &["clock"])).then_some(i + 3)
     }
 
     /// Whether "a.m." or "p.m." stands here (true for the latter), and the token after it.
-    fn half_day(&self, i: usize) -> Option<(bool, usize)> {
+    pub(super) fn half_day(&self, i: usize) -> Option<(bool, usize)> {
         if self.lit(i, &["am", "pm"]) && !(self.lit(i, &["am"]) && self.str(i) == "Am") {
             return Some((self.lit(i, &["pm"]), i + 1));
         }
@@ -92,7 +94,7 @@ impl Parser<'_> {
             .then(|| (self.lit(i, &["p"]), self.stop(i + 3)))
     }
 
-    fn zone(&self, i: usize) -> usize {
+    pub(super) fn zone(&self, i: usize) -> usize {
         let named = self.is(i, is::ZONE) && self.str(i).bytes().all(|b| b.is_ascii_uppercase());
         if named {
             return i + 1;
@@ -105,7 +107,7 @@ impl Parser<'_> {
         clippy::type_complexity,
         reason = "a day, its anchor, and where it ends: named at once where it is used"
     )]
-    fn day_behind(&self, i: usize) -> Option<(Option<(Date, Option<Date>)>, usize)> {
+    pub(super) fn day_behind(&self, i: usize) -> Option<(Option<(Date, Option<Date>)>, usize)> {
         let at = if self.lit(i, &["on"]) { i + 1 } else { self.comma(i) };
         let found = if self.is(at, is::ANY_DAY) {
             self.weekday(at)
@@ -119,43 +121,11 @@ impl Parser<'_> {
             None
         }?;
         match found.when {
-            Some(When::Day(day)) if found.kind == DateKind::Date => {
+            Some(When::Day(day)) if found.kind == DateKind::Date || self.is(found.end - 1, is::PART) => {
                 Some((Some((day, found.anchor)), found.end))
             }
             None if found.value.starts_with("XXXX-WXX") => Some((None, found.end)),
             _ => None,
-        }
-    }
-
-    /// TIMEX3's letters for a part of the day: "MO", or the hour of noon and midnight.
-    pub(super) fn part_code(&self, i: usize) -> Option<String> {
-        if !self.is(i, is::PART) {
-            return None;
-        }
-        let name = self.words.name_of(self.tok(i).entry.name);
-        Some(match name {
-            "12" => "12:00".to_owned(),
-            "24" => "24:00".to_owned(),
-            name => name.to_owned(),
-        })
-    }
-
-    /// A date with the part of the day that stands behind it: "Friday night".
-    pub(super) fn part_behind(&self, found: Found) -> Found {
-        let end = found.end;
-        let parts = self.lit(end, &["morning", "afternoon", "evening", "night", "noon", "midnight"]);
-        let Some(code) = parts.then(|| self.part_code(end)).flatten().filter(|_| !self.hyphen(end + 1))
-        else {
-            return found;
-        };
-        // "Saturday Night" in capitals is a name.
-        if self.tok(end).capital && !self.headline {
-            return found;
-        }
-        match found.when {
-            Some(When::Day(day)) => Found::time(found.start, end + 1, Some(day), &code).from(found.anchor),
-            None => Found::time(found.start, end + 1, None, &code),
-            _ => found,
         }
     }
 
@@ -174,62 +144,6 @@ impl Parser<'_> {
             }
             _ => found,
         }
-    }
-
-    /// "noon", "at night", "by dawn", "overnight".
-    pub(super) fn part_of_day(&self, i: usize) -> Option<Found> {
-        if self.tok(i).capital && i > 0 || self.hyphen(i + 1) || self.hyphen(i.wrapping_sub(1)) {
-            return None;
-        }
-        let code = self.part_code(i)?;
-        let sure = self.lit(i, &["noon", "midnight", "midday", "noontime", "overnight"]);
-        let shows =
-            self.after_word(i, &["at", "by", "until", "till", "before", "after", "since", "around", "about"]);
-        if !(sure || shows) || !self.part_ends(i + 1) {
-            return None;
-        }
-        if let Some((day, end)) = self.day_behind(i + 1) {
-            return Some(Found::time(i, end, day.map(|d| d.0), &code).from(day.and_then(|d| d.1)));
-        }
-        let day = self.day_here();
-        Some(Found::time(i, i + 1, day, &code).from(day))
-    }
-
-    /// The same after "early" or "late", where no preposition is needed.
-    pub(super) fn part_bare(&self, i: usize) -> Option<Found> {
-        let code = self.part_code(i).filter(|_| !self.tok(i).capital && self.part_ends(i + 1))?;
-        let day = self.day_here();
-        Some(Found::time(i, i + 1, day, &code).from(day))
-    }
-
-    /// Whether no noun follows that the part of the day would belong to.
-    fn part_ends(&self, i: usize) -> bool {
-        self.ends_noun(i)
-            || self.is(i, is::ANY_DAY)
-            || self.lit(
-                i,
-                &["the", "an", "a", "after", "before", "only", "this", "there", "nobody", "no", "one", "two"],
-            )
-    }
-
-    /// "the morning", "the night of 5 June", "the early evening".
-    pub(super) fn the_part(&self, i: usize) -> Option<Found> {
-        let at = i + 1;
-        let code = self.part_code(at).filter(|_| !self.tok(at).capital && !self.hyphen(at + 1))?;
-        if self.lit(at + 1, &["of", "before"]) {
-            let found = self.at(at + 2).filter(|f| f.kind == DateKind::Date)?;
-            let Some(When::Day(day)) = found.when else { return None };
-            return self
-                .lit(at + 1, &["of"])
-                .then(|| Found::time(i, found.end, Some(day), &code).from(found.anchor));
-        }
-        const BEFORE: [&str; 9] =
-            ["in", "during", "through", "throughout", "for", "until", "over", "into", "by"];
-        if !self.after_word(i, &BEFORE) || !self.part_ends(at + 1) {
-            return None;
-        }
-        let day = self.day_here();
-        Some(Found::time(i, at + 1, day, &code).from(day))
     }
 }
 

@@ -46,11 +46,11 @@ impl Parser<'_> {
         Some((Some(Count::Whole(number)), end))
     }
 
-    fn half_behind(&self, i: usize) -> bool {
+    pub(super) fn half_behind(&self, i: usize) -> bool {
         self.lit(i, &["and"]) && self.lit(i + 1, &["a"]) && self.lit(i + 2, &["half"])
     }
 
-    fn count_in_digits(&self, i: usize) -> Option<(Option<Count>, usize)> {
+    pub(super) fn count_in_digits(&self, i: usize) -> Option<(Option<Count>, usize)> {
         let text = self.str(i);
         if text.len() > 7 {
             return None;
@@ -76,6 +76,10 @@ impl Parser<'_> {
             // "2.5 years"; other fractions of a unit are rare and left open.
             return Some(((self.str(end + 1) == "5").then_some(Count::AndHalf(number)), end + 2));
         }
+        let half = |at: usize| self.str(at) == "1" && self.mark(at + 1, b'/') && self.str(at + 2) == "2";
+        if half(end) || self.hyphen(end) && half(end + 1) {
+            return Some((Some(Count::AndHalf(number)), if half(end) { end + 3 } else { end + 4 }));
+        }
         if self.half_behind(end) {
             return Some((Some(Count::AndHalf(number)), end + 3));
         }
@@ -83,7 +87,7 @@ impl Parser<'_> {
     }
 
     /// "two to three", "five or six", "10-15": a count and a second one.
-    fn counts(&self, i: usize) -> Option<(Option<Count>, usize)> {
+    pub(super) fn counts(&self, i: usize) -> Option<(Option<Count>, usize)> {
         let (first, end) = self.count(i)?;
         let joined = self.lit(end, &["to", "or"]) || self.hyphen(end);
         if joined
@@ -134,12 +138,12 @@ impl Parser<'_> {
     }
 
     /// Whether the number is part of a price or a list of counts: "$3", "No. 3".
-    fn price(&self, i: usize) -> bool {
+    pub(super) fn price(&self, i: usize) -> bool {
         self.before(i).is_some_and(|b| self.mark(b, b'$') && self.tok(i).glued)
     }
 
     /// A length, or what the words behind it make of it.
-    fn behind(&self, start: usize, length: Length, end: usize) -> Found {
+    pub(super) fn behind(&self, start: usize, length: Length, end: usize) -> Found {
         if self.lit(end, &["ago"]) {
             return self.ago(start, &length, end + 1);
         }
@@ -168,7 +172,7 @@ impl Parser<'_> {
         Found::length(start, end, &length)
     }
 
-    fn dated(&self, start: usize, end: usize, when: Option<When>, vague: &str) -> Found {
+    pub(super) fn dated(&self, start: usize, end: usize, when: Option<When>, vague: &str) -> Found {
         match when {
             Some(when) => Found::date(start, end, when).from(self.today()),
             None => Found::words(start, end, vague),
@@ -176,7 +180,7 @@ impl Parser<'_> {
     }
 
     /// "three days ago", "a week ago Tuesday"; `end` is the token after "ago".
-    fn ago(&self, start: usize, length: &Length, end: usize) -> Found {
+    pub(super) fn ago(&self, start: usize, length: &Length, end: usize) -> Found {
         let today = self.today();
         if length.unit.within_a_day() {
             return Found::time(start, end, today, "XX").from(today);
@@ -202,8 +206,8 @@ impl Parser<'_> {
     }
 
     /// "two days later", "a year earlier": reckoned from what was spoken of last.
-    fn shifted(&self, start: usize, length: &Length, end: usize, forward: bool) -> Found {
-        let from = self.spoken_or_today();
+    pub(super) fn shifted(&self, start: usize, length: &Length, end: usize, forward: bool) -> Found {
+        let from = if length.unit.days() < 7.0 { self.spoken_fine() } else { self.spoken_or_today() };
         let sign = if forward { 1 } else { -1 };
         if length.unit.within_a_day() {
             let day = from.and_then(|f| match f {
@@ -265,14 +269,14 @@ impl Parser<'_> {
     }
 
     /// Whether "minute" is an adjective here: a noun of no time follows.
-    fn adjective(&self, i: usize) -> bool {
+    pub(super) fn adjective(&self, i: usize) -> bool {
         self.tok(i).shape == Shape::Word
             && !self.ends_noun(i)
             && !self.lit(i, &["ago", "later", "earlier", "before", "after"])
     }
 
     /// Whether "a day" at `i` says how often, not how long: an amount stands right before it.
-    fn rate(&self, i: usize) -> bool {
+    pub(super) fn rate(&self, i: usize) -> bool {
         const BREAKS: [&str; 14] = [
             "for", "in", "after", "within", "than", "over", "about", "nearly", "almost", "until", "before",
             "during", "was", "is",
@@ -350,7 +354,7 @@ impl Parser<'_> {
         })
     }
 
-    fn about_year(&self, i: usize) -> Option<Found> {
+    pub(super) fn about_year(&self, i: usize) -> Option<Found> {
         let (year, len) = self.digits(i)?;
         let sound = len == 4 && (1000..=2199).contains(&year) && !self.number_goes_on(i + 1);
         // "about 1990 men" is a number; a year ends its phrase.
@@ -358,7 +362,7 @@ impl Parser<'_> {
     }
 
     /// A word or two that modify a number, and the token after them.
-    fn modifier(&self, i: usize) -> Option<(Modifier, usize)> {
+    pub(super) fn modifier(&self, i: usize) -> Option<(Modifier, usize)> {
         let one = |words: &[&str]| self.lit(i, words);
         let two = |a: &str, b: &str| self.lit(i, &[a]) && self.lit(i + 1, &[b]);
         Some(if two("more", "than") {
@@ -375,9 +379,9 @@ impl Parser<'_> {
             (Modifier::EqualOrMore, i + 3)
         } else if one(&["nearly", "almost"]) {
             (Modifier::LessThan, i + 1)
-        } else if one(&["about", "around", "approximately", "roughly"]) {
-            (Modifier::Approx, i + 1)
-        } else if one(&["some"]) && (self.tok(i + 1).shape == Shape::Number || self.is(i + 1, is::CARDINAL)) {
+        } else if one(&["about", "around", "approximately", "roughly"])
+            || one(&["some"]) && (self.tok(i + 1).shape == Shape::Number || self.is(i + 1, is::CARDINAL))
+        {
             (Modifier::Approx, i + 1)
         } else {
             return None;
@@ -395,6 +399,15 @@ impl Parser<'_> {
         if let Some((length, end)) = counted(i + 1).filter(|(_, end)| *end > i + 2 || self.hyphen(i + 2)) {
             if self.hyphen(i + 2) {
                 return None;
+            }
+            if let Some((year, after)) = self.of_year(end).filter(|_| self.lit(i, &["last", "final"])) {
+                let found = Found::length(start, after, &length);
+                let months = length.whole().filter(|n| length.unit == Unit::Month && (1..=12).contains(n));
+                let first = months.and_then(|n| i8::try_from(13 - n).ok());
+                return Some(Found {
+                    between: first.map(|m| (When::Month(year, m), When::Month(year, 12))),
+                    ..found
+                });
             }
             let found = Found::length(start, end, &length);
             return Some(if past || next { self.anchored(found, &length, step) } else { found });
@@ -418,15 +431,60 @@ impl Parser<'_> {
             && !self.lit(i + 1, &["weekend", "night", "quarter", "second", "minute"])
         {
             let length = Length { count: Some(Count::Whole(1)), unit: self.unit(i + 1)? };
+            let within = self.after_word(start, &["in", "over", "during", "for", "within"])
+                && !self.lit(i + 2, &["of"]);
             let vague = self.lit(i, &["past"])
+                || within
                 || matches!(length.unit, Unit::Decade | Unit::Year | Unit::Month | Unit::Century);
             return vague.then(|| self.anchored(Found::length(start, i + 2, &length), &length, -1));
+        }
+        let ahead = self.lit(i, &["next", "coming"]) && start < i && self.is(i + 1, is::UNIT);
+        if ahead && self.after_word(start, &["over", "within", "during", "for", "in"]) {
+            let unit = self.unit(i + 1).filter(|u| u.days() > 6.0 && *u != Unit::Quarter)?;
+            let length = Length { count: Some(Count::Whole(1)), unit };
+            return Some(self.anchored(Found::length(start, i + 2, &length), &length, 1));
         }
         None
     }
 
+    /// "the nine months", "the years".
+    pub(super) fn the_length(&self, i: usize) -> Option<Found> {
+        let j = i + 1;
+        if self.is(j, is::UNITS) {
+            let unit = self
+                .unit(j)
+                .filter(|u| matches!(u, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Decade))?;
+            let plain =
+                !self.hyphen(j + 1) && self.ends_noun(j + 1) && !self.lit(j + 1, &["of", "when", "that"]);
+            return plain.then(|| Found::length(i, j + 1, &Length { count: None, unit }));
+        }
+        if self.is(j, is::SOME) {
+            return None;
+        }
+        let (length, end) = self.length_at(j)?;
+        (length.whole().is_some()
+            && !self.mark(end.saturating_sub(2), b'-')
+            && !self.lit(end, &["old", "ago"]))
+        .then(|| Found::length(i, end, &length))
+    }
+
+    /// "another two years", "another week".
+    pub(super) fn another(&self, i: usize) -> Option<Found> {
+        if !self.lit(i, &["another"]) {
+            return None;
+        }
+        if let Some((length, end)) = self.length_at(i + 1) {
+            let hyphen = self.hyphen(i + 2);
+            return (!hyphen).then(|| Found::length(i, end, &length));
+        }
+        let unit = self
+            .unit(i + 1)
+            .filter(|u| self.is(i + 1, is::UNIT) && !matches!(u, Unit::Quarter | Unit::Second))?;
+        (!self.hyphen(i + 2)).then(|| Found::length(i, i + 2, &Length { count: Some(Count::Whole(1)), unit }))
+    }
+
     /// A length that ends or begins at publication, with its stretch.
-    fn anchored(&self, found: Found, length: &Length, step: i64) -> Found {
+    pub(super) fn anchored(&self, found: Found, length: &Length, step: i64) -> Found {
         let stretch = self.today().zip(length.whole()).and_then(|(today, n)| {
             let unit = match length.unit {
                 Unit::Week | Unit::Fortnight | Unit::Weekend | Unit::Night => Unit::Day,
@@ -450,103 +508,11 @@ impl Parser<'_> {
         if self.hyphen(i + 2) {
             return None;
         }
-        let year = match self.of_year(end) {
-            Some((year, after)) => Some((year, after)),
-            None => None,
-        };
-        let Some((year, after)) = year else { return Some(Found::length(start, end, &length)) };
+        let Some((year, after)) = self.of_year(end) else { return Some(Found::length(start, end, &length)) };
         let found = Found::length(start, after, &length);
         let within = length.unit == Unit::Month && whole <= 12;
         let last = i8::try_from(whole).ok().filter(|_| within && self.lit(i, &["first"]));
         Some(Found { between: last.map(|m| (When::Month(year, 1), When::Month(year, m))), ..found })
-    }
-
-    /// "every year", "each Friday", "every other day", "every two weeks", "each day".
-    pub(super) fn every(&self, i: usize) -> Option<Found> {
-        if self.lit(i + 1, &["other", "second"]) && self.is(i + 2, is::UNIT) {
-            let length = Length { count: Some(Count::Whole(2)), unit: self.unit(i + 2)? };
-            return Some(Found::set(i, i + 3, length.value()));
-        }
-        if self.is(i + 1, is::UNIT) && !self.hyphen(i + 2) {
-            let length = Length { count: Some(Count::Whole(1)), unit: self.unit(i + 1)? };
-            return Some(Found::set(i, i + 2, length.value()));
-        }
-        if let Some((length, end)) = self.length_at(i + 1) {
-            return Some(Found::set(i, end, length.value()));
-        }
-        let tok = self.tok(i + 1);
-        if self.is(i + 1, is::WEEKDAY) && tok.capital {
-            let part = if self.is(i + 2, is::PART) { self.part_code(i + 2) } else { None };
-            let value = format!("XXXX-WXX-{}", tok.entry.number);
-            return Some(match part {
-                Some(code) => Found::set(i, i + 3, format!("{value}T{code}")),
-                None => Found::set(i, i + 2, value),
-            });
-        }
-        if self.is(i + 1, is::SEASON) {
-            let code = ["SP", "SU", "FA", "WI"].get(usize::try_from(tok.entry.number).ok()?)?;
-            return Some(Found::set(i, i + 2, format!("XXXX-{code}")));
-        }
-        if let Some((month, end)) = self.month_name(i + 1) {
-            return Some(Found::set(i, end, format!("XXXX-{month:02}")));
-        }
-        let code = self.is(i + 1, is::PART).then(|| self.part_code(i + 1))??;
-        Some(Found::set(i, i + 2, format!("XXXX-XX-XXT{code}")))
-    }
-
-    /// "twice a week", "three times a day", "once every two years".
-    pub(super) fn times_a(&self, i: usize) -> Option<Found> {
-        let end = if self.lit(i, &["once", "twice"]) {
-            i + 1
-        } else {
-            let (_, end) = self.count(i)?;
-            if !self.lit(end, &["times"])
-                && !(self.is(end, is::UNITS) && self.lit(end + 1, &["a", "per", "each", "every"]))
-            {
-                return None;
-            }
-            end + 1
-        };
-        if self.is(end, is::EVERY) {
-            return self.every(end).map(|found| found.starting(i));
-        }
-        let unit = self
-            .unit(end + 1)
-            .filter(|_| self.is(end + 1, is::UNIT) && self.lit(end, &["a", "an", "per"]))?;
-        Some(Found::set(i, end + 2, unit.length("1")))
-    }
-
-    /// "day" in "20 kilos per day".
-    pub(super) fn per(&self, i: usize) -> Option<Found> {
-        let unit = self.unit(i + 1).filter(|_| self.lit(i, &["per"]) && self.is(i + 1, is::UNIT))?;
-        Some(Found::set(i + 1, i + 2, unit.length("1")))
-    }
-
-    /// "Sundays", "weekends".
-    pub(super) fn weekdays(&self, i: usize) -> Option<Found> {
-        Some(match self.tok(i).entry.number {
-            8 => Found::set(i, i + 1, "XXXX-WXX-WD".to_owned()),
-            9 => Found::set(i, i + 1, "XXXX-WXX-WE".to_owned()),
-            day if self.tok(i).capital => Found::set(i, i + 1, format!("XXXX-WXX-{day}")),
-            _ => return None,
-        })
-    }
-
-    /// "daily", "annual": not in names.
-    pub(super) fn often(&self, i: usize) -> Option<Found> {
-        let first = i == 0 || self.before(i).is_some_and(|b| self.mark(b, b'.') || self.mark(b, b'"'));
-        if self.tok(i).capital && (!first || self.tok(i + 1).capital) {
-            return None;
-        }
-        let tok = self.tok(i);
-        Some(Found::set(i, i + 1, self.words.name_of(tok.entry.name).to_owned()))
-    }
-
-    /// "yearlong".
-    pub(super) fn long(&self, i: usize) -> Option<Found> {
-        let value = self.words.name_of(self.tok(i).entry.name).to_owned();
-        let found = Found::set(i, i + 1, value);
-        Some(Found { kind: DateKind::Duration, ..found })
     }
 
     /// "decades", "weeks later", "years ago": units in the plural without a count.
@@ -557,7 +523,18 @@ impl Parser<'_> {
         }
         let length = Length { count: None, unit };
         let found = self.behind(i, length, i + 1);
+        if self.hyphen(i + 1) {
+            let length = Length { count: None, unit };
+            return self.lit(i + 2, &["old", "long"]).then(|| Found::length(i, i + 3, &length));
+        }
         let bare = found.kind == DateKind::Duration;
+        const NAMED: [&str; 12] = [
+            "office", "business", "working", "visiting", "rush", "opening", "school", "early", "wee",
+            "small", "man", "old",
+        ];
+        if bare && self.after_word(i, &NAMED) {
+            return None;
+        }
         let odd = matches!(
             unit,
             Unit::Quarter | Unit::Second | Unit::Night | Unit::Weekend | Unit::Half | Unit::Season

@@ -2,12 +2,15 @@
 //!
 //! [`Dates`] holds the knowledge (`lang/en/dates.toml`, `lang/en/holidays.toml`, `lang/date-policy.toml`). Reading cuts each
 //! block into [`words::Tok`]s, one hashed look-up each, and asks the grammar ([`parser`]) at each token that may begin an
-//! expression; what it finds is passed over, so that none overlap. The grammar stands in [`absolute`] (by number and name),
-//! [`relative`] (from publication or from what was spoken of before), [`lengths`], [`clock`] and [`named`]. [`tense`] says
+//! expression; what it finds is passed over, so that none overlap. The grammar stands in [`absolute`] and [`years`] (by number
+//! and name), [`relative`] (from publication or from what was spoken of before), [`parts`], [`business`], [`lengths`],
+//! [`sets`], [`clock`], [`day_parts`] and [`named`]. [`tense`] says
 //! which Tuesday is meant, [`when`] reckons, [`policy`] says what "late" covers.
 
 mod absolute;
+mod business;
 mod clock;
+mod day_parts;
 #[cfg(test)]
 mod examples;
 mod found;
@@ -16,14 +19,17 @@ mod lengths;
 mod lunar;
 mod named;
 mod parser;
+mod parts;
 mod policy;
 mod relative;
+mod sets;
 mod tense;
 #[cfg(test)]
 mod tests;
 mod units;
 mod when;
 mod words;
+mod years;
 
 use super::lexicon::Lexicon;
 use super::token::Tokens;
@@ -64,9 +70,17 @@ impl Dates {
         let mut out = Vec::new();
         let mut toks = Vec::new();
         let (mut spoken, mut quarter) = (None, None);
-        for block in &document.blocks {
-            toks.clear();
+        let mut open = 0;
+        for (b, block) in document.blocks.iter().enumerate() {
             words::scan(text, block.span.start(), block.span.end(), &self.words, &mut toks);
+            if document
+                .blocks
+                .get(b + 1)
+                .is_some_and(|next| goes_on(text, block.span.end(), next.span.start()))
+            {
+                continue;
+            }
+            let block = &document.blocks[std::mem::replace(&mut open, b + 1)];
             let mut parser = Parser {
                 text,
                 toks: &toks,
@@ -94,6 +108,7 @@ impl Dates {
                 }
                 out.push(self.finish(&toks, found, published));
             }
+            toks.clear();
         }
         out
     }
@@ -115,7 +130,7 @@ impl Dates {
 
     /// EDTF, and first and last day.
     fn calendar(&self, found: &Found, published: Option<Date>) -> (Option<String>, Option<(Date, Date)>) {
-        if let Some((first, last)) = found.between {
+        if let Some((first, last)) = found.between.filter(|(first, last)| first != last) {
             let edtf = first.edtf(false).zip(last.edtf(false)).map(|(a, b)| format!("{a}/{b}"));
             return (edtf, first.first().zip(last.last()));
         }
@@ -132,6 +147,8 @@ impl Dates {
                 (when.edtf(about), self.policy.around(when))
             }
             Some(vague) => match self.policy.part(vague, when, published) {
+                // EDTF has no interval from a stretch to itself.
+                Some((first, last)) if first == last => (first.edtf(true), first.first().zip(last.last())),
                 Some((first, last)) => {
                     let edtf = first.edtf(true).zip(last.edtf(true)).map(|(a, b)| format!("{a}/{b}"));
                     (edtf, first.first().zip(last.last()))
@@ -141,6 +158,12 @@ impl Dates {
             None => (when.edtf(false), whole),
         }
     }
+}
+
+/// Whether a block goes on in the next: lines of one paragraph that furniture was looked for in.
+fn goes_on(text: &str, end: usize, start: usize) -> bool {
+    text.get(end..start) == Some("\n")
+        && text[start..].starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 
 /// Whether a text is EDTF by the standard's own grammar: what is not must not leave the program.

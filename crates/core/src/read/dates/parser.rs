@@ -11,6 +11,9 @@ use super::when::When;
 use super::words::{Shape, Tok, Words, is};
 use jiff::civil::Date;
 
+/// What begins at a token, by one rule of the grammar.
+type Rule<'a> = fn(&Parser<'a>, usize) -> Option<Found>;
+
 /// One document's tokens with all that the rules ask for.
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
@@ -61,7 +64,7 @@ impl<'a> Parser<'a> {
     /// An expression that begins with a word.
     fn word(&self, i: usize) -> Option<Found> {
         let bits = self.tok(i).entry.bits;
-        let rules: [(u32, fn(&Self, usize) -> Option<Found>); 33] = [
+        let rules: [(u32, Rule<'a>); 34] = [
             (is::HOLIDAY, Self::holiday),
             (is::OPENS | is::SOME | is::CARDINAL, Self::about),
             (is::OPENS | is::VAGUE, Self::vague),
@@ -71,6 +74,7 @@ impl<'a> Parser<'a> {
             (is::OPENS, Self::named),
             (is::OPENS, Self::the),
             (is::OPENS, Self::article),
+            (is::OPENS, Self::another),
             (is::OPENS | is::KIND, |p, i| p.whole_unit(i, i)),
             (is::OPENS, Self::per),
             (is::OPENS, Self::mid_word),
@@ -203,6 +207,11 @@ impl<'a> Parser<'a> {
         self.published
     }
 
+    /// What was spoken of last, if it is no coarser than a week; else the day of publication: for days and their parts.
+    pub(super) fn spoken_fine(&self) -> Option<When> {
+        self.spoken.filter(|w| w.grain().days() <= 7.0).or(self.published.map(When::Day))
+    }
+
     /// What was spoken of last, else the day of publication.
     pub(super) fn spoken_or_today(&self) -> Option<When> {
         self.spoken.or(self.published.map(When::Day))
@@ -223,7 +232,11 @@ impl<'a> Parser<'a> {
         }
         let last = self.tok(end.saturating_sub(1));
         let tense = self.clauses.tense(self.tok(start).start as usize, last.end as usize, self.headline);
-        if tense != Tense::Past && self.after_word(start, &["until", "till", "by", "through"]) {
+        // "until Saturday", "until midnight Saturday".
+        let bound = |back: usize| {
+            start.checked_sub(back).is_some_and(|j| self.lit(j, &["until", "till", "by", "through"]))
+        };
+        if tense != Tense::Past && (bound(1) || bound(2)) {
             return Tense::Future;
         }
         tense

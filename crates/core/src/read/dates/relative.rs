@@ -65,10 +65,11 @@ impl Parser<'_> {
             .or_else(|| self.the_unit(i))
             .or_else(|| self.past_or_future(i))
             .or_else(|| self.ago_compound(i, j))
+            .or_else(|| self.the_length(i))
     }
 
     /// "the year 1948", "the August of 2015".
-    fn the_month(&self, i: usize) -> Option<Found> {
+    pub(super) fn the_month(&self, i: usize) -> Option<Found> {
         if self.lit(i + 1, &["year"])
             && let Some((year, 4)) = self.digits(i + 2)
         {
@@ -81,7 +82,7 @@ impl Parser<'_> {
     }
 
     /// "the past", "the near future", "the moment", "the present".
-    fn past_or_future(&self, i: usize) -> Option<Found> {
+    pub(super) fn past_or_future(&self, i: usize) -> Option<Found> {
         let near = self.lit(i + 1, &["near", "immediate", "recent", "distant", "foreseeable", "not"]);
         let at = if near { i + 2 } else { i + 1 };
         let noun = self.ends_noun(at + 1);
@@ -106,7 +107,7 @@ impl Parser<'_> {
     }
 
     /// "the day before yesterday", "the day after tomorrow", "the week before", "the day after".
-    fn the_day_before(&self, i: usize) -> Option<Found> {
+    pub(super) fn the_day_before(&self, i: usize) -> Option<Found> {
         let unit = self.unit(i + 1).filter(|_| self.is(i + 1, is::UNIT))?;
         let side = if self.lit(i + 2, &["before", "earlier", "previous"]) {
             -1
@@ -124,13 +125,13 @@ impl Parser<'_> {
         {
             return None;
         }
-        let from = self.spoken_or_today();
+        let from = if unit.days() < 7.0 { self.spoken_fine() } else { self.spoken_or_today() };
         let when = from.and_then(|f| f.after(side, unit));
         Some(self.reckoned(i, i + 3, when, unit, from))
     }
 
     /// A reckoned date, or an unresolved one of its grain.
-    fn reckoned(
+    pub(super) fn reckoned(
         &self,
         start: usize,
         end: usize,
@@ -157,6 +158,10 @@ impl Parser<'_> {
         if self.lit(i, &["these"]) {
             let days = self.lit(i + 1, &["days"]);
             return days.then(|| Found::words(start, i + 2, "PRESENT_REF"));
+        }
+        // "that same year", "this past week".
+        if start == i && self.lit(i, &["that", "this"]) && self.lit(i + 1, &["same", "past", "coming"]) {
+            return self.which_at(i, i + 1);
         }
         if let Some(found) = self.last_few(start, i) {
             return Some(found);
@@ -185,18 +190,24 @@ impl Parser<'_> {
     }
 
     /// Where a word like "last" is reckoned from: "previous" from what was spoken of, "last" from publication.
-    fn base(&self, i: usize, unit: Unit) -> Option<When> {
+    pub(super) fn base(&self, i: usize, unit: Unit) -> Option<When> {
         let spoken = self.lit(
             i,
             &["previous", "preceding", "prior", "following", "same", "that", "ensuing", "intervening"],
         ) || self.lit(i, &["next"])
             && matches!(unit, Unit::Day | Unit::Night)
             && self.lit(i.saturating_sub(1), &["the"]);
+        if spoken && unit == Unit::Quarter && self.quarter.is_some() {
+            return self.quarter;
+        }
+        if spoken && unit.days() < 7.0 {
+            return self.spoken_fine();
+        }
         if spoken { self.spoken_or_today() } else { self.today().map(When::Day) }
     }
 
     /// "last week", "the same day", "this quarter".
-    fn which_unit(&self, start: usize, i: usize, at: usize) -> Option<Found> {
+    pub(super) fn which_unit(&self, start: usize, i: usize, at: usize) -> Option<Found> {
         let unit = self.unit(at).or(self.lit(at, &["half"]).then_some(Unit::Half))?;
         if unit.within_a_day() || self.hyphen(at + 1) || self.lit(i, &["recent", "final", "upcoming"]) {
             return None;
@@ -227,7 +238,7 @@ impl Parser<'_> {
     }
 
     /// "this weekend", "last weekend", "the weekend".
-    fn weekend(&self, start: usize, end: usize, by: i64, this: bool) -> Option<When> {
+    pub(super) fn weekend(&self, start: usize, end: usize, by: i64, this: bool) -> Option<When> {
         let today = self.today()?;
         let now = When::around(today, Unit::Weekend)?;
         let begun = now.first()? <= today;
@@ -240,7 +251,7 @@ impl Parser<'_> {
         }
     }
 
-    fn which_weekday(&self, start: usize, i: usize, at: usize) -> Option<Found> {
+    pub(super) fn which_weekday(&self, start: usize, i: usize, at: usize) -> Option<Found> {
         let end = if self.is(at, is::WEEKDAY_SHORT) { self.stop(at + 1) } else { at + 1 };
         if self.is(at, is::WEEKDAY_SHORT) && end == at + 1 {
             return None;
@@ -264,7 +275,7 @@ impl Parser<'_> {
         Some(self.with_time(self.part_behind(found)))
     }
 
-    fn which_month(&self, start: usize, i: usize, at: usize) -> Option<Found> {
+    pub(super) fn which_month(&self, start: usize, i: usize, at: usize) -> Option<Found> {
         let (month, end) = self.month_name(at).or_else(|| {
             let short = self.is(at, is::MONTH_SHORT) && self.stop(at + 1) > at + 1;
             short.then(|| (self.tok(at).entry.number as i8, self.stop(at + 1)))
@@ -287,7 +298,13 @@ impl Parser<'_> {
         })
     }
 
-    fn dated_which(&self, start: usize, i: usize, (month, day): (i8, i16), end: usize) -> Option<Found> {
+    pub(super) fn dated_which(
+        &self,
+        start: usize,
+        i: usize,
+        (month, day): (i8, i16),
+        end: usize,
+    ) -> Option<Found> {
         let today = self.today()?;
         let on = |y: i16| super::absolute::date(y, month.into(), day);
         let date = match self.tok(i).entry.number {
@@ -298,7 +315,7 @@ impl Parser<'_> {
         Some(Found::date(start, end, When::Day(date)).from(Some(today)))
     }
 
-    fn which_season(&self, start: usize, i: usize, at: usize) -> Option<Found> {
+    pub(super) fn which_season(&self, start: usize, i: usize, at: usize) -> Option<Found> {
         let season = Season::of(self.tok(at).entry.number)?;
         let base = self.base(i, Unit::Season).and_then(When::first);
         let when = base.and_then(|base| {
@@ -320,7 +337,7 @@ impl Parser<'_> {
     }
 
     /// "this morning", "last night", "that evening".
-    fn which_part(&self, start: usize, i: usize, at: usize) -> Option<Found> {
+    pub(super) fn which_part(&self, start: usize, i: usize, at: usize) -> Option<Found> {
         let code = self.part_code(at)?;
         let by = i64::from(self.tok(i).entry.number);
         let base = self.base(i, Unit::Day).and_then(When::first);
@@ -343,6 +360,11 @@ impl Parser<'_> {
             && !self.number_goes_on(at + 1)
         {
             return Some(Found::date(start, at + 1, When::Season(year, season)));
+        }
+        if self.mark(at, b'\'')
+            && let Some((year, 2)) = self.digits(at + 1)
+        {
+            return Some(Found::date(start, at + 2, When::Season(self.two_digits(year)?, season)));
         }
         if let Some((year, end)) = self.of_year(i + 1) {
             return Some(Found::date(start, end, When::Season(year, season)).from(self.today()));
@@ -368,7 +390,7 @@ impl Parser<'_> {
     }
 
     /// "the year", "the quarter", "the full year", "the weekend", "the 1997 season" is none.
-    fn the_unit(&self, i: usize) -> Option<Found> {
+    pub(super) fn the_unit(&self, i: usize) -> Option<Found> {
         let full = self.is(i + 1, is::KIND) && self.lit(i + 1, &["full", "calendar"]);
         let at = if full { i + 2 } else { i + 1 };
         if !self.is(at, is::UNIT) || self.hyphen(at + 1) || !self.unit_is_over(at + 1) {
@@ -384,118 +406,44 @@ impl Parser<'_> {
             unit @ (Unit::Week | Unit::Month | Unit::Year) => {
                 let today = self.today();
                 let mut when = today.and_then(|d| When::around(d, unit));
-                // "the week ended Saturday" was the week before, early in a week.
-                if unit == Unit::Week
-                    && self.lit(end, &["ended", "ending", "through"])
-                    && self.lit(end, &["ended"])
-                {
-                    when = when.and_then(|w| w.on(-1));
+                // "the week ended Feb. 7" is that day's week; without a day to tell, the one before.
+                if unit == Unit::Week && self.lit(end, &["ended", "ending"]) {
+                    let day = self.at(end + 1).and_then(|f| f.when).and_then(When::last);
+                    when = match day {
+                        Some(day) => When::around(day, Unit::Week),
+                        None => when.and_then(|w| w.on(-1)),
+                    };
                 }
                 Some(self.reckoned(i, end, when, unit, today.map(When::Day)))
+            }
+            // "on the day" at the end of a clause is the day that is told of.
+            Unit::Day if self.ends_here(end) && self.after_word(i, &["on", "of", "in", "for"]) => {
+                let day = self.day_here();
+                Some(self.reckoned(i, end, day.map(When::Day), Unit::Day, day.map(When::Day)))
             }
             _ => None,
         }
     }
 
     /// Whether "the year" and its like stand alone, with nothing behind that says which.
-    fn unit_is_over(&self, end: usize) -> bool {
+    pub(super) fn unit_is_over(&self, end: usize) -> bool {
         const MORE: [&str; 6] = ["of", "when", "that", "after", "before", "old"];
         !self.lit(end, &MORE) && (self.ends_noun(end) || self.lit(end, &["ended", "ending", "earlier", "to"]))
     }
 
-    /// The quarter spoken of last, else the last one that is over.
-    fn quarter_now(&self, start: usize, end: usize) -> Found {
-        let over = self.today().and_then(|d| When::around(d, Unit::Quarter)).and_then(|q| q.on(-1));
-        let when = self.quarter.or(over);
-        self.reckoned(start, end, when, Unit::Quarter, self.today().map(When::Day))
-    }
-
-    /// "third quarter", "the first half of 1997" from the ordinal at `i` on.
-    pub(super) fn ordinal_stretch(&self, start: usize, i: usize) -> Option<Found> {
-        let (number, at) = self.ordinal(i)?;
-        let hyphen = self.hyphen(at);
-        let at = if hyphen { at + 1 } else { at };
-        let fiscal = self.is(at, is::FISCAL);
-        let at = if fiscal { at + 1 } else { at };
-        let make: fn(i16, i8) -> When = match self.str(at).to_ascii_lowercase().as_str() {
-            "quarter" | "period" if (1..=4).contains(&number) && self.lit(at, &["quarter"]) => When::Quarter,
-            "half" if (1..=2).contains(&number) => When::Half,
-            _ => return None,
-        };
-        let part = i8::try_from(number).ok()?;
-        let end = at + 1;
-        // "a second half" of a match, "the first quarter of the hall".
-        let of = self.lit(end, &["of", "in"]);
-        if of && let Some((year, 4)) = self.digits(end + 1) {
-            return Some(Found::date(start, end + 2, make(year_ok(year)?, part)));
-        }
-        if let Some((year, 4)) = self.digits(end)
-            && !self.number_goes_on(end + 1)
-        {
-            return Some(Found::date(start, end + 1, make(year_ok(year)?, part)));
-        }
-        if let Some((year, end)) = self.of_year(end) {
-            return Some(Found::date(start, end, make(year, part)).from(self.today()));
-        }
-        if self.lit(end, &["last", "this", "next"]) && self.lit(end + 1, &["year"]) {
-            let year = self.today()?.year() + self.tok(end).entry.number;
-            return Some(Found::date(start, end + 2, make(year, part)).from(self.today()));
-        }
-        let halves = self.lit(at, &["half"]);
-        let match_half =
-            halves && !hyphen && !self.after_word(start, &["in", "for", "during", "of", "from", "by"]);
-        if match_half || self.lit(end, &["of"]) {
-            return None;
-        }
-        let span = |y| {
-            let when = make(y, part);
-            Some((when.first()?, when.last()?))
-        };
-        let Some(year) = self.nearest(self.tense(start, end), span) else {
-            let value = make(2000, part).value().replacen("2000", "XXXX", 1);
-            return Some(Found::words(start, end, &value));
-        };
-        Some(Found::date(start, end, make(year, part)).from(self.today()))
-    }
-
-    /// "fiscal 1997", "the fiscal year", "fiscal year 1998".
-    pub(super) fn fiscal(&self, start: usize, i: usize) -> Option<Found> {
-        if !self.is(i, is::FISCAL) {
-            return None;
-        }
-        let named = self.lit(i + 1, &["year"]);
-        let at = if named { i + 2 } else { i + 1 };
-        if let Some((year, 4)) = self.digits(at) {
-            return Some(Found::words(start, at + 1, &format!("FY{year}")));
-        }
-        let today = self.today()?;
-        named.then(|| Found::words(start, at, &format!("FY{}", today.year())).from(Some(today)))
-    }
-
-    /// "year-ago", "year-earlier", "the year-ago quarter" with "the" at `start`, the unit at `i`.
-    pub(super) fn ago_compound(&self, start: usize, i: usize) -> Option<Found> {
-        let unit = self.unit(i).filter(|_| self.is(i, is::UNIT))?;
-        let at = if self.hyphen(i + 1) { i + 2 } else { i + 1 };
-        if !self.lit(at, &["ago", "earlier"]) {
-            return None;
-        }
-        let stretch = self.lit(at + 1, &["quarter", "period", "month", "week"]);
-        if start < i && !stretch {
-            return None;
-        }
-        let end = if start < i { at + 2 } else { at + 1 };
-        if stretch && start < i && self.lit(at + 1, &["quarter"]) {
-            let base = self.quarter.or_else(|| When::around(self.today()?, Unit::Quarter)?.on(-1));
-            let when = base.and_then(|b| b.on(-4));
-            return Some(self.reckoned(start, end, when, Unit::Quarter, base));
-        }
-        let base = if self.lit(at, &["ago"]) { self.today().map(When::Day) } else { self.spoken_or_today() };
-        let when = base.and_then(|b| b.after(-1, unit));
-        Some(self.reckoned(start, end, when, unit, base))
-    }
-
     /// "year-end", "year-earlier", "mid" compounds that begin with a unit.
     pub(super) fn unit_compound(&self, i: usize) -> Option<Found> {
+        if self.lit(i, &["weekend"])
+            && !self.hyphen(i + 1)
+            && !self.after_word(i, &["a", "every", "one", "each"])
+        {
+            let when = self.weekend(i, i + 1, 0, false);
+            return Some(self.reckoned(i, i + 1, when, Unit::Weekend, self.today().map(When::Day)));
+        }
+        if self.lit(i, &["year"]) && self.lit(i + 1, &["end"]) && self.ends_noun(i + 2) {
+            let when = When::around(self.today()?, Unit::Year)?;
+            return Some(Found::date(i, i + 2, when).vaguely(Vague::End).from(self.today()));
+        }
         if self.hyphen(i + 1) && self.lit(i + 2, &["end"]) {
             let when = When::around(self.today()?, self.unit(i)?)?;
             return Some(Found::date(i, i + 3, when).vaguely(Vague::End).from(self.today()));
@@ -508,104 +456,6 @@ impl Parser<'_> {
             ));
         }
         self.hyphen(i + 1).then(|| self.ago_compound(i, i)).flatten()
-    }
-
-    /// "midyear", "midweek"; "right now".
-    pub(super) fn mid_word(&self, i: usize) -> Option<Found> {
-        if self.lit(i, &["right"]) && self.lit(i + 1, &["now"]) {
-            return Some(Found::words(i, i + 2, "PRESENT_REF"));
-        }
-        let unit = if self.lit(i, &["midyear"]) {
-            Unit::Year
-        } else if self.lit(i, &["midweek"]) {
-            Unit::Week
-        } else {
-            return None;
-        };
-        Some(Found::date(i, i + 1, When::around(self.today()?, unit)?).vaguely(Vague::Mid).from(self.today()))
-    }
-
-    /// "early 1990", "late last year", "mid-June", "the early 1990s", "later this month", "early Friday".
-    pub(super) fn vague(&self, i: usize) -> Option<Found> {
-        let at = if self.lit(i, &["the"]) { i + 1 } else { i };
-        let vague = self.vague_of(at).filter(|_| self.is(at, is::VAGUE))?;
-        let mut next = if self.hyphen(at + 1) { at + 2 } else { at + 1 };
-        if self.lit(next, &["in", "on"])
-            && at == i
-            && !matches!(vague, Vague::Mid)
-            && !self.lit(next + 1, &["the"])
-        {
-            next += 1;
-        }
-        if next >= self.toks.len() || self.lit(next, &["the", "a", "an"]) && next == at + 1 && at > i {
-            return None;
-        }
-        let found = self.calendar(next)?;
-        let the_needs = at > i
-            && !matches!(found.when, Some(When::Decade(_) | When::Century(_)))
-            && found.kind != crate::model::DateKind::Time
-            && !self.is(next, is::PART);
-        // "the late May" is a person; "the early morning" is a time.
-        (!the_needs).then(|| found.starting(i).vaguely(vague))
-    }
-
-    /// A place on the calendar that "early" or "the end of" may stand before.
-    fn calendar(&self, i: usize) -> Option<Found> {
-        let tok = self.tok(i);
-        let found = match tok.shape {
-            Shape::Number => self.decade_or_century(i, i).or_else(|| {
-                let (year, len) = self.digits(i)?;
-                let sound = len == 4 && (1000..=2199).contains(&year) && !self.number_goes_on(i + 1);
-                (sound && !self.is(i + 1, is::COUNTED)).then(|| Found::date(i, i + 1, When::Year(year)))
-            }),
-            Shape::Mark(b'\'') => self.short_decade(i, i),
-            Shape::Word if self.is(i, is::ANY_MONTH) => self.month(i),
-            Shape::Word if self.is(i, is::ANY_DAY) => self.weekday(i),
-            Shape::Word if self.is(i, is::WHICH) => self.which(i),
-            Shape::Word if self.is(i, is::DEICTIC) => self.deictic(i),
-            Shape::Word if self.is(i, is::SEASON) => self.season(i, i).or_else(|| self.season_bare(i)),
-            Shape::Word if self.is(i, is::DECADE) => self.decade_or_century(i, i),
-            Shape::Word if self.is(i, is::ORDINAL) => {
-                self.decade_or_century(i, i).or_else(|| self.ordinal_stretch(i, i))
-            }
-            Shape::Word if self.is(i, is::PART) => self.part_bare(i),
-            Shape::Word if self.is(i, is::FISCAL) => self.fiscal(i, i),
-            Shape::Word if self.lit(i, &["the"]) => self.the(i),
-            _ => None,
-        }?;
-        (found.when.is_some() || found.value.contains('X') || found.value.starts_with("FY")).then_some(found)
-    }
-
-    /// A season after "early" or "late": no preposition has to show it.
-    fn season_bare(&self, i: usize) -> Option<Found> {
-        let season = Season::of(self.tok(i).entry.number)?;
-        let tense = self.tense(i, i + 1);
-        let year = self.nearest(if tense == Tense::Future { tense } else { Tense::Past }, |y| {
-            let when = When::Season(y, season);
-            Some((when.first()?, when.last()?))
-        })?;
-        self.ends_noun(i + 1).then(|| Found::date(i, i + 1, When::Season(year, season)).from(self.today()))
-    }
-
-    /// "the end of the year", "the beginning of 2015".
-    pub(super) fn portion(&self, i: usize) -> Option<Found> {
-        let at = if self.lit(i, &["the"]) { i + 1 } else { i };
-        let vague = self.vague_of(at).filter(|_| self.is(at, is::PORTION))?;
-        if !self.lit(at + 1, &["of"]) {
-            return None;
-        }
-        let found = self.calendar(at + 2).or_else(|| self.unit_now(at + 2))?;
-        let calendar = !matches!(found.when, Some(When::Day(_)));
-        (calendar && found.kind == crate::model::DateKind::Date).then(|| found.starting(i).vaguely(vague))
-    }
-
-    /// "the century", "the decade" after "the end of".
-    fn unit_now(&self, i: usize) -> Option<Found> {
-        let unit = self.unit(i + 1).filter(|_| self.lit(i, &["the"]) && self.is(i + 1, is::UNIT))?;
-        let today = self.today()?;
-        let when = When::around(today, unit)?;
-        matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century)
-            .then(|| Found::date(i, i + 2, when).from(Some(today)))
     }
 }
 

@@ -13,11 +13,16 @@ pub(super) enum Tense {
     Unknown,
 }
 
+/// What a noun before a verb may be tagged.
+const NOMINAL: u32 = Tag::Noun.bit() | Tag::Plural.bit() | Tag::Adj.bit();
+
 /// How far a verb is looked for, in words.
 const REACH: usize = 30;
 
 /// Words that make what hangs on them lie ahead, whatever their own tense.
-const AHEAD: [&str; 26] = [
+const AHEAD: [&str; 28] = [
+    "effective",
+    "payable",
     "due",
     "scheduled",
     "expected",
@@ -46,6 +51,9 @@ const AHEAD: [&str; 26] = [
     "starting",
 ];
 
+/// Verbs of telling: what follows them is a clause of its own.
+const TOLD: [&str; 8] = ["said", "says", "say", "told", "reported", "added", "announced", "believes"];
+
 /// The tense of the clause around a place in the text.
 pub(super) struct Clauses<'a> {
     pub(super) text: &'a str,
@@ -62,11 +70,20 @@ impl Clauses<'_> {
         let open = self.opening(at);
         let close = self.closing(after);
         let mut found = Tense::Unknown;
+        let mut told = None;
         for i in (open..at).rev() {
             found = self.at(i, open);
             if found != Tense::Unknown {
+                told = TOLD.contains(&self.word(&all[i])).then_some(i);
                 break;
             }
+        }
+        // "said the meeting Tuesday will": what stands between belongs to the verb behind.
+        if let Some(j) = told
+            && all[j + 1..at].iter().any(|t| t.tag.is_in(Tag::Noun.bit() | Tag::Plural.bit()))
+        {
+            let behind = (after..close.min(after + 8)).map(|i| self.at(i, after));
+            found = behind.into_iter().find(|t| *t != Tense::Unknown).unwrap_or(found);
         }
         if found == Tense::Unknown {
             found = (after..close).map(|i| self.at(i, after)).find(|t| *t != Tense::Unknown).unwrap_or(found);
@@ -114,12 +131,16 @@ impl Clauses<'_> {
             // "is to meet", "plans to meet"; "agreed to meet" looks ahead no less.
             Tag::Base => match before {
                 Some(b) if b.tag == Tag::To => self.infinitive(i - 1, open),
+                // "talks begin Monday", but not "the plan Monday": what may be a noun is one behind a noun.
+                Some(b) if b.tag.is_in(NOMINAL) => {
+                    let noun = self.lexicon.entry(token.word).tags & Tag::Noun.bit() != 0;
+                    if noun { Tense::Unknown } else { Tense::Present }
+                }
                 Some(b)
-                    if b.tag.is_in(Tag::Noun.bit() | Tag::Adj.bit() | Tag::Det.bit() | Tag::Prep.bit()) =>
+                    if b.tag.is_in(Tag::Det.bit() | Tag::Prep.bit() | Tag::Adv.bit() | Tag::Modal.bit()) =>
                 {
                     Tense::Unknown
                 }
-                Some(b) if b.tag == Tag::Adv || b.tag == Tag::Modal => Tense::Unknown,
                 _ => Tense::Present,
             },
             Tag::Pres => Tense::Present,
@@ -149,9 +170,14 @@ impl Clauses<'_> {
 
     fn auxiliary(&self, word: &str, i: usize) -> Tense {
         match word {
-            "was" | "were" | "had" | "did" | "has" | "have" | "been" => {
-                // "was to meet" looks ahead of then, not of today.
-                Tense::Past
+            // "was to meet" looks ahead of then, not of today.
+            "was" | "were" | "had" | "did" | "been" => Tense::Past,
+            // "have gone" looks back, "have until Friday" does not.
+            "has" | "have" | "'ve" | "’ve" => {
+                let next = self.tokens.all.iter().skip(i + 1).take(3);
+                let gone =
+                    next.into_iter().any(|t| t.tag.is_in(Tag::Past.bit() | Tag::Part.bit() | Tag::Aux.bit()));
+                if gone { Tense::Past } else { Tense::Present }
             }
             "is" | "are" | "am" | "’re" | "'re" | "’s" | "'s" | "’m" | "'m" => {
                 let next = self.tokens.all.get(i + 1);

@@ -120,6 +120,21 @@ proptest! {
     }
 
     #[test]
+    fn a_timestamp_keeps_its_day_whatever_its_hour(day in day(), hour in 0u8..24) {
+        let found = only(&format!("Updated {day}T{hour:02}:30:00Z by the desk."), Date::new(2017, 6, 15).unwrap());
+        prop_assert_eq!(found.value, format!("{day}T{hour:02}:30:00Z"));
+        prop_assert_eq!(found.bounds, Some((day, day)));
+    }
+
+    #[test]
+    fn a_dateline_lies_near_its_publication(day in day(), back in 0i64..5) {
+        let names = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
+        let written = super::when::plus_days(day, -back).unwrap();
+        let text = format!("SELM, {} {} (Lantern Wire) — The strike is over.", names[written.month() as usize - 1], written.day());
+        prop_assert_eq!(only(&text, day).value, written.to_string());
+    }
+
+    #[test]
     fn reading_never_fails_and_never_overlaps(text in "([0-9]{1,4}|May|March|Friday|the|last|of|early|mid|-|,|\\.|'|ago|years|week|a|and|half|quarter|first| |\n\n|é|’|:|/){0,60}", day in day()) {
         let Some(document) = Document::new("p", text) else { return Ok(()) };
         let reading = READER.read_dates(document, Meta { published: Some(day), ..Meta::default() });

@@ -13,13 +13,15 @@ use crate::act::tree::Trees;
 use crate::model::{BlockKind, Document, Span};
 use crate::net::file::Unfit;
 use crate::read::Reader;
-use crate::read::syntax::{ROOT, Syntax};
+use crate::read::syntax::{self, ROOT, Syntax};
 use crate::read::token::Tokens;
 use crate::read::words;
 use merge::{Kinds, Proposal};
 use network::{Found, Network};
 use sheet::{Place, Ruled, Sheet, Sources};
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Bytes of text that are looked at together: enough for the networks to see what is around, little enough to hold.
 const STRETCH: usize = 24_000;
@@ -28,7 +30,7 @@ const DEPTH: u8 = 3;
 /// Contents of fewer words hold no attribution.
 const FEW: usize = 4;
 /// Added to the score of a cue, so that as many are found as annotators mark.
-pub const BIAS: f32 = 0.8;
+pub const BIAS: f32 = 1.3;
 
 /// The trained networks.
 #[derive(Debug)]
@@ -37,14 +39,26 @@ pub struct Trained {
     pub syntax: Syntax,
     /// Attributions.
     pub network: Network,
+    /// Buffers that no reading uses now. They only save time: nothing in them is looked at again.
+    spare: Mutex<Vec<Work>>,
+}
+
+/// Buffers of a reading.
+#[derive(Debug, Default)]
+struct Work {
+    syntax: syntax::Work,
+    network: network::Work,
 }
 
 impl Trained {
     /// From the two files of weights.
-    pub fn read(syntax: &[u8], told: &[u8]) -> Result<Self, Unfit> {
+    pub fn read(
+        syntax: impl Into<Cow<'static, [u8]>>,
+        told: impl Into<Cow<'static, [u8]>>,
+    ) -> Result<Self, Unfit> {
         let syntax = Syntax::read(syntax)?;
         let network = Network::read(told, syntax.width())?;
-        Ok(Trained { syntax, network })
+        Ok(Trained { syntax, network, spare: Mutex::default() })
     }
 
     /// Finds attributions by network and rules together, and the trees of each stretch. `rules` are those that the rules
@@ -57,6 +71,7 @@ impl Trained {
         rules: Vec<Attribution>,
     ) -> (Vec<Attribution>, Vec<Trees>) {
         let ruled: Vec<Ruled> = rules.iter().map(as_ruled).collect();
+        let mut work = self.spare().pop().unwrap_or_default();
         let mut proposals = Vec::new();
         let mut trees = Vec::new();
         // For each word looked at: where it stands and how likely it belongs to a cue.
@@ -68,13 +83,15 @@ impl Trained {
                 r.content.first().is_some_and(|c| bytes.start() <= c.start() && c.start() < bytes.end())
             };
             let ruled: Vec<Ruled> = ruled.iter().filter(here).cloned().collect();
-            let sheet = sheet(reader, &self.syntax, document, tokens, blocks, &ruled);
-            let (found, chance) = self.network.find(&sheet, BIAS);
+            let sheet = sheet_with(reader, &self.syntax, document, tokens, blocks, &ruled, &mut work.syntax);
+            let (found, chance) = self.network.find(&sheet, BIAS, &mut work.network);
             chances.extend(sheet.words.iter().zip(chance).map(|(w, c)| (w.span, hundredths(c))));
             proposals.extend(found.iter().filter_map(|f| self.proposal(document.text(), &sheet, f, 0)));
             trees.push(Trees::of(&sheet));
-            self.inside(reader, document, sheet, found, &ruled, &mut proposals);
+            self.inside((reader, document, &ruled), &sheet, found, &mut proposals, &mut work.network);
+            work.syntax.state = sheet.parse.state;
         }
+        self.spare().push(work);
         let kinds = Kinds {
             text: document.text(),
             lexicon: &reader.lexicon,
@@ -88,17 +105,25 @@ impl Trained {
         (merge::merge(rules, proposals, &kinds, chance), trees)
     }
 
-    /// Searches the contents of what was found as texts of their own, and what is found there again.
+    fn spare(&self) -> MutexGuard<'_, Vec<Work>> {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Searches contents of what was found as texts of their own, and what is found there again: those that hold a verb
+    /// of telling which the rules did not take for a cue.
     fn inside(
         &self,
-        reader: &Reader,
-        document: &Document,
-        mut sheet: Sheet,
-        mut found: Vec<Found>,
-        ruled: &[Ruled],
+        context: (&Reader, &Document, &[Ruled]),
+        sheet: &Sheet,
+        found: Vec<Found>,
         proposals: &mut Vec<Proposal>,
+        work: &mut network::Work,
     ) {
+        let (reader, document, ruled) = context;
+        let mut inner: Option<Sheet> = None;
+        let mut found = found;
         for depth in 1..=DEPTH {
+            let sheet = inner.as_ref().unwrap_or(sheet);
             let mut contents: Vec<Vec<Range<usize>>> = Vec::new();
             found.sort_by_key(|f| f.content[0].start);
             let mut end = 0;
@@ -112,9 +137,10 @@ impl Trained {
             if contents.is_empty() {
                 return;
             }
-            sheet = sheet.inner(&contents, document.text(), ruled, sources(reader));
-            (found, _) = self.network.find(&sheet, BIAS);
-            proposals.extend(found.iter().filter_map(|f| self.proposal(document.text(), &sheet, f, depth)));
+            let next = sheet.inner(&contents, document.text(), ruled, sources(reader));
+            (found, _) = self.network.find(&next, BIAS, work);
+            proposals.extend(found.iter().filter_map(|f| self.proposal(document.text(), &next, f, depth)));
+            inner = Some(next);
         }
     }
 
@@ -228,6 +254,18 @@ pub fn sheet(
     blocks: Range<usize>,
     ruled: &[Ruled],
 ) -> Sheet {
+    sheet_with(reader, syntax, document, tokens, blocks, ruled, &mut syntax::Work::default())
+}
+
+fn sheet_with(
+    reader: &Reader,
+    syntax: &Syntax,
+    document: &Document,
+    tokens: &Tokens,
+    blocks: Range<usize>,
+    ruled: &[Ruled],
+    work: &mut syntax::Work,
+) -> Sheet {
     let text = document.text();
     let ranges: Vec<(usize, Range<usize>)> = document.blocks[blocks.clone()]
         .iter()
@@ -238,7 +276,7 @@ pub fn sheet(
     let found = words::words(text, &ranges);
     let spans: Vec<(Span, bool)> = found.all.iter().map(|w| (w.span, w.spaced)).collect();
     let sentences: Vec<Range<usize>> = found.sentences.iter().map(|s| s.words.clone()).collect();
-    let parse = syntax.parse_spans(text, &spans, &sentences);
+    let parse = syntax.parse_spans(text, &spans, &sentences, work);
     let mut out = Sheet {
         words: found.all.iter().map(|w| Place { span: w.span, spaced: w.spaced }).collect(),
         blocks: joined(&found.sentences),

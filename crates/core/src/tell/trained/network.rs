@@ -11,6 +11,7 @@ use crate::net::file::{Table, Unfit, Weights};
 use crate::net::linear::{Linear, Quantised};
 use crate::net::math::{exp, ln};
 use crate::net::sru::{Buffers, Sru};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Cues looked from at a time.
@@ -19,6 +20,22 @@ const GROUP: usize = 16;
 const CUE: usize = 3;
 /// Tags of words seen from a cue: outside, first and later word of the source, first and later word of the content.
 const PAIR: usize = 5;
+
+/// Buffers of a search, kept from text to text: what they hold is of no meaning between two.
+#[derive(Debug, Default)]
+pub struct Work {
+    layers: Buffers,
+    inputs: Quantised,
+    some: Quantised,
+    x: Vec<f32>,
+    scores: Vec<f32>,
+    by_word: Vec<f32>,
+    by_first: Vec<f32>,
+    by_last: Vec<f32>,
+    y: Vec<f32>,
+    rows: Vec<u32>,
+    ends: Vec<usize>,
+}
 
 /// The trained network.
 #[derive(Debug)]
@@ -58,7 +75,7 @@ pub struct Found {
 
 impl Network {
     /// From a file of weights; `state` is the width of the syntax network's states.
-    pub fn read(bytes: &[u8], state: usize) -> Result<Self, Unfit> {
+    pub fn read(bytes: impl Into<Cow<'static, [u8]>>, state: usize) -> Result<Self, Unfit> {
         let mut w = Weights::read(bytes, "told")?;
         let field = |w: &mut Weights, name: &str, k: usize| {
             let scores = w.floats(name)?;
@@ -100,44 +117,39 @@ impl Network {
         if fits { Ok(network) } else { Err(Unfit("sizes do not fit together".to_owned())) }
     }
 
-    /// The encoder's states, a row a word.
-    fn encode(&self, sheet: &Sheet) -> Vec<f32> {
-        let n = sheet.words.len();
-        let mut q = Quantised::default();
-        q.set(&sheet.parse.state, self.state.inputs());
-        let mut x = Vec::new();
-        self.state.run(&q, &mut x);
-        self.table.add_all(&sheet.rows, &sheet.ends, &mut x);
-        let mut buffers = Buffers::default();
-        let whole = 0..n;
+    /// The encoder's states, a row a word, to `work.x`.
+    fn encode(&self, sheet: &Sheet, work: &mut Work) {
+        work.inputs.set(&sheet.parse.state, self.state.inputs());
+        self.state.run(&work.inputs, &mut work.x);
+        self.table.add_all(&sheet.rows, &sheet.ends, &mut work.x);
+        let whole = 0..sheet.words.len();
         for layer in &self.layers {
-            layer.run(&mut x, std::slice::from_ref(&whole), &mut buffers);
+            layer.run(&mut work.x, std::slice::from_ref(&whole), &mut work.layers);
         }
-        x
     }
 
-    /// Finds attributions; also, for each word, the probability that it belongs to a cue. `bias` is added to the score of a cue's first word: above 0 for more cues, below for fewer.
-    pub fn find(&self, sheet: &Sheet, bias: f32) -> (Vec<Found>, Vec<f32>) {
+    /// Finds attributions; also, for each word, the probability that it belongs to a cue. `bias` is added to the score
+    /// of a cue's first word: above 0 for more cues, below for fewer.
+    pub fn find(&self, sheet: &Sheet, bias: f32, work: &mut Work) -> (Vec<Found>, Vec<f32>) {
         if sheet.words.is_empty() {
             return (Vec::new(), Vec::new());
         }
-        let x = self.encode(sheet);
-        let mut q = Quantised::default();
-        q.set(&x, self.table.width());
-        let mut scores = Vec::new();
-        self.cue.run(&q, &mut scores);
+        self.encode(sheet, work);
+        work.inputs.set(&work.x, self.table.width());
+        let scores = &mut work.scores;
+        self.cue.run(&work.inputs, scores);
         for row in scores.chunks_exact_mut(CUE) {
             row[1] += bias;
         }
-        let tags = self.cue_trans.best(&scores);
+        let tags = self.cue_trans.best(scores);
         let cues = runs(&tags, 0);
-        let sure = self.cue_trans.marginals(&scores);
+        let sure = self.cue_trans.marginals(scores);
         let chance = sure.chunks_exact(CUE).map(|row| 1.0 - row[0]).collect();
         let mut out = Vec::new();
         if cues.is_empty() {
             return (out, chance);
         }
-        self.arguments(sheet, &q, &cues, |cue, source, content, span_sure| {
+        self.arguments(sheet, &cues, work, |cue, source, content, span_sure| {
             let cue_sure = cue.clone().map(|i| sure[i * CUE + tags[i]]).fold(1.0f32, f32::min);
             let odds = |p: f32| {
                 let p = p.clamp(0.01, 0.99);
@@ -150,24 +162,22 @@ impl Network {
         (out, chance)
     }
 
-    /// Source and content of each cue; cues without a content are left out.
+    /// Source and content of each cue; cues without a content are left out. `work.inputs` has the encoder's states.
     fn arguments(
         &self,
         sheet: &Sheet,
-        x: &Quantised,
         cues: &[Range<usize>],
+        work: &mut Work,
         mut take: impl FnMut(Range<usize>, Option<Range<usize>>, Vec<Range<usize>>, f32),
     ) {
         let p = self.pair_table.width();
-        let (mut by_word, mut by_first, mut by_last) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut buffers, mut q) = (Buffers::default(), Quantised::default());
-        self.pair_word.run(x, &mut by_word);
-        q.take(x, cues.iter().map(|c| c.start));
-        self.pair_first.run(&q, &mut by_first);
-        q.take(x, cues.iter().map(|c| c.end - 1));
-        self.pair_last.run(&q, &mut by_last);
-        let (mut y, mut segments, mut scores) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut rows, mut ends) = (Vec::new(), Vec::new());
+        let Work { layers, inputs, some: q, scores, by_word, by_first, by_last, y, rows, ends, .. } = work;
+        self.pair_word.run(inputs, by_word);
+        q.take(inputs, cues.iter().map(|c| c.start));
+        self.pair_first.run(q, by_first);
+        q.take(inputs, cues.iter().map(|c| c.end - 1));
+        self.pair_last.run(q, by_last);
+        let mut segments = Vec::new();
         // Several cues at a time: whole-number products like many rows, and memory stays bounded.
         for (group, some) in cues.chunks(GROUP).enumerate() {
             y.clear();
@@ -180,7 +190,7 @@ impl Network {
                 let (first, last) = (&by_first[cue * p..][..p], &by_last[cue * p..][..p]);
                 let from = y.len() / p;
                 for w in view.window.clone() {
-                    view.rows(w, &mut rows);
+                    view.rows(w, rows);
                     ends.push(rows.len());
                     y.extend(
                         by_word[w * p..][..p].iter().zip(first.iter().zip(last)).map(|(a, (b, c))| a + b + c),
@@ -188,13 +198,13 @@ impl Network {
                 }
                 segments.push(from..y.len() / p);
             }
-            self.pair_table.add_all(&rows, &ends, &mut y);
-            for v in &mut y {
-                *v = v.max(0.0);
+            self.pair_table.add_all(rows, ends, y);
+            for v in y.iter_mut() {
+                *v = if *v > 0.0 { *v } else { 0.0 };
             }
-            self.pair_layer.run(&mut y, &segments, &mut buffers);
-            q.set(&y, p);
-            self.pair_out.run(&q, &mut scores);
+            self.pair_layer.run(y, &segments, layers);
+            q.set(y, p);
+            self.pair_out.run(q, scores);
             for (view, segment) in views.iter().zip(&segments) {
                 let scores = &scores[segment.start * PAIR..segment.end * PAIR];
                 let tags = self.pair_trans.best(scores);

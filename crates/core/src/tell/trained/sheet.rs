@@ -65,8 +65,8 @@ pub struct Sheet {
     pub rows: Vec<u32>,
     /// See `rows`.
     pub ends: Vec<usize>,
-    /// For each word, whether the lexicon has it as a reporting word.
-    pub reporting: Vec<bool>,
+    /// For each word, whether the lexicon has it as a verb of telling.
+    pub telling: Vec<bool>,
 }
 
 /// [`Ruled`] in words.
@@ -127,9 +127,11 @@ impl Sheet {
         self.make_rows(text, from);
     }
 
-    /// Whether a reporting word of the lexicon stands among some words: else there is nothing to search for.
+    /// Whether a verb of telling stands among some words that the rules made nothing of: else there is nothing to
+    /// search for.
     pub(crate) fn may_tell(&self, ranges: &[Range<usize>]) -> bool {
-        ranges.iter().cloned().flatten().any(|i| self.reporting[i])
+        let known = |i: usize| self.ruled.iter().any(|r| r.cue.contains(&i));
+        ranges.iter().cloned().flatten().any(|i| self.telling[i] && !known(i))
     }
 
     /// A sheet of some contents alone, each a block of its own, to be searched as if it were a text. What the rules found
@@ -206,12 +208,13 @@ impl Sheet {
         let mut rows = std::mem::take(&mut self.rows);
         rows.clear();
         self.ends.clear();
-        self.reporting.clear();
+        self.telling.clear();
         for i in 0..n {
             let of = |k: usize| &own[own_ends[k]..own_ends[k + 1]];
-            rows.extend(of(i));
+            // Form, ending and shape: beginnings and the rest are in the syntax network's state.
+            let [form, other, _, _, _, ending, shape] = of(i) else { unreachable!("seven rows a word") };
+            rows.extend([form, other, ending, shape]);
             rows.push(XPOS + u32::from(self.parse.xpos[i]).min(63));
-            rows.push(UPOS + u32::from(self.parse.upos[i]).min(31));
             let rel = u32::from(self.parse.rels[i]).min(63);
             rows.push(RELS + rel);
             rows.push(NAMES + u32::from(self.parse.names[i]).min(7));
@@ -222,7 +225,7 @@ impl Sheet {
             rows.push(NOUN + u32::from(sense.noun).min(47));
             rows.push(VERB + u32::from(sense.verb).min(47));
             let class = class(normal.of(i), from);
-            self.reporting.push((1..=8).contains(&class));
+            self.telling.push(matches!(class, TOLD | TOLD_AFTER));
             rows.push(CLASS + class);
             rows.push(PLACE + places[i]);
             rows.push(QUOTE + self.quote_state(i));
@@ -321,6 +324,10 @@ fn bits(mut set: u32) -> impl Iterator<Item = u32> {
         Some(bit)
     })
 }
+
+/// Classes of verbs of telling, those that stand before and those that stand after what is told.
+const TOLD: u32 = 1;
+const TOLD_AFTER: u32 = 3;
 
 /// Class of a word as a reporting word: none, or verb or noun, told or wide, stance.
 fn class(lower: &str, from: Sources<'_>) -> u32 {
