@@ -1,15 +1,18 @@
 //! Stage 3 of 3: act. In: a document's trees and statements. Out: its acts, by order of appearance.
 //!
 //! Only sentences with a word of `lang/en/act-words.toml` are looked at. A word that may tell an act is tried in each of
-//! its ways, the one that asks for most first ([`verbs`], [`nouns`]); what hangs on it and on the verbs above says who does
+//! its ways, the one that asks for most first ([`verbs`], [`force`], [`nouns`], [`policy`]); what hangs on it and on the verbs above says who does
 //! it and to whom ([`clause`], [`phrase`]), where and when ([`scene`], [`place`]), and whether it was done ([`status`]).
 
 mod clause;
+mod count;
 #[cfg(test)]
 mod examples;
+mod force;
 mod nouns;
 mod phrase;
 mod place;
+mod policy;
 mod scene;
 mod status;
 pub(crate) mod tree;

@@ -436,7 +436,8 @@ impl Finder<'_> {
                 return Some(steps + if turned { 20 } else { 0 });
             }
             // A subject before its verb keeps its places to itself; an argument that is not ours keeps all.
-            if matches!(rel, "nsubj" | "nsubj:pass") && head > at {
+            let adverb = !place && tree.rel(scene.head) == "advmod";
+            if matches!(rel, "nsubj" | "nsubj:pass") && head > at && !adverb {
                 return None;
             }
             if matches!(rel, "acl:relcl" | "parataxis") || (rel == "ccomp" && head < at) {

@@ -34,7 +34,13 @@ impl Finder<'_> {
             }
             // Beyond the verb that says it, nothing says whether it was done, but a verb above an infinitive.
             let goes_on = match tree.rel(at) {
-                "conj" => tree.tag(at) == "VB" || !tree.is_verb(at),
+                // "will be arrested and deported", "are visiting and pressing": the helping words are shared.
+                "conj" => {
+                    !tree.is_verb(at)
+                        || tree.tag(at) == "VB"
+                        || (matches!(tree.tag(at), "VBN" | "VBG")
+                            && tree.child(at, &["aux", "aux:pass", "nsubj", "nsubj:pass"]).is_none())
+                }
                 "xcomp" | "advcl" => true,
                 "acl" => tree.tag(at) == "VB" || tree.has_child(at, &["to"]),
                 // "denied reports that it had executed": the noun's clause is what is denied.
