@@ -119,7 +119,7 @@ fn subject_within(tree: &Tree<'_>, verb: usize, depth: usize) -> Option<usize> {
     // The nearest before the verb: the parser hangs on a second at times, of the verb of telling above.
     let subjects = |c: &usize| matches!(tree.rel(*c), "nsubj" | "nsubj:pass" | "nsubj:outer");
     let own = || tree.children(verb).iter().copied().filter(subjects);
-    if let Some(own) = own().filter(|c| *c < verb).last().or_else(|| own().next()) {
+    if let Some(own) = own().rfind(|c| *c < verb).or_else(|| own().next()) {
         return Some(resolved(tree, verb, own));
     }
     // "Up to 30 families have been moved": the parser takes the number's words for a preposition.

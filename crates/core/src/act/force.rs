@@ -16,6 +16,12 @@ impl Finder<'_> {
         if !self.words.force.contains_key(verb.as_ref()) {
             return None;
         }
+        // Without an infinitive or a "into doing" behind it, nobody is made to do anything.
+        let later = (i + 1..tree.len)
+            .any(|k| tree.tag(k) == "VB" || tree.lower(k) == "into" || tree.lower(k) == "to");
+        if !later {
+            return None;
+        }
         let clause = Clause::of(tree, i);
         let hard = self.words.hard.contains_key(verb.as_ref());
         if clause.agent.is_some_and(|a| !self.can_act(tree, a)) {

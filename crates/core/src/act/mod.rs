@@ -112,13 +112,18 @@ pub(crate) fn find(
     let Knowledge { labels, senses, places } = *knowledge;
     let finder = Finder { words: &WORDS, senses, places, dates };
     let mut out = Vec::new();
+    let (mut lower, mut candidates) = (String::new(), Vec::new());
     for stretch in trees {
         for sentence in &stretch.sentences {
-            if sentence.len() > LONGEST || !finder.may_tell(document, stretch, sentence, labels) {
+            if sentence.len() > LONGEST {
+                continue;
+            }
+            finder.candidates(document, stretch, sentence, labels, (&mut lower, &mut candidates));
+            if candidates.is_empty() {
                 continue;
             }
             let tree = Tree::new(document, labels, stretch, sentence.clone());
-            finder.sentence(&tree, statements, &mut out);
+            finder.sentence(&tree, &candidates, statements, &mut out);
         }
     }
     out.sort_by_key(|a: &Act| (a.trigger, a.kind.id.as_str()));
@@ -126,31 +131,47 @@ pub(crate) fn find(
 }
 
 impl Finder<'_> {
-    /// Whether a sentence has a word that may tell an act.
-    fn may_tell(&self, document: &Document, trees: &Trees, sentence: &Range<usize>, labels: &Labels) -> bool {
-        let mut lower = String::new();
-        sentence.clone().any(|i| {
+    /// The words of a sentence that may tell an act, counted from its first; into `found`.
+    fn candidates(
+        &self,
+        document: &Document,
+        trees: &Trees,
+        sentence: &Range<usize>,
+        labels: &Labels,
+        (lower, found): (&mut String, &mut Vec<usize>),
+    ) {
+        found.clear();
+        for i in sentence.clone() {
             let tag = trees.tag(labels, i);
             let (verb, noun) = (tag.starts_with('V'), tag.starts_with("NN"));
             if !verb && !noun {
-                return false;
+                continue;
             }
             lower.clear();
             lower.extend(document.slice(trees.word(i)).chars().flat_map(char::to_lowercase));
-            let tag = if tag == "NNP" { "NN" } else { tag };
-            let word = lemma(&lower, tag);
+            let tag = match tag {
+                "NNP" => "NN",
+                "NNPS" => "NNS",
+                tag => tag,
+            };
+            let word = lemma(lower, tag);
             let w = self.words;
-            (verb
-                && (w.verbs.contains_key(word.as_ref())
+            let may = if verb {
+                w.verbs.contains_key(word.as_ref())
                     || w.force.contains_key(word.as_ref())
-                    || w.prevent.contains_key(word.as_ref())))
-                || (noun && w.nouns.contains_key(word.as_ref()))
-        })
+                    || w.prevent.contains_key(word.as_ref())
+            } else {
+                w.nouns.contains_key(word.as_ref())
+            };
+            if may {
+                found.push(i - sentence.start);
+            }
+        }
     }
 
-    fn sentence(&self, tree: &Tree<'_>, statements: &[Statement], out: &mut Vec<Act>) {
+    fn sentence(&self, tree: &Tree<'_>, candidates: &[usize], statements: &[Statement], out: &mut Vec<Act>) {
         let mut drafts: Vec<Draft> = Vec::new();
-        for i in 0..tree.len {
+        for i in candidates.iter().copied() {
             if let Some(draft) = self.at(tree, i) {
                 drafts.push(draft);
             }

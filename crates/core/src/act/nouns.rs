@@ -155,9 +155,7 @@ impl Finder<'_> {
         }
         if let Some(p) = possessor.filter(|p| !self.is_time(tree, *p)) {
             let known = out.to.is_some() || out.object.is_some();
-            if (known || self.officer(tree, p)) && out.by.is_none() && tree.tag(p) != "PRP$" {
-                out.by = Some(p);
-            } else if known && out.by.is_none() {
+            if (known || self.officer(tree, p) && tree.tag(p) != "PRP$") && out.by.is_none() {
                 out.by = Some(p);
             } else if out.to.is_none() {
                 out.to = Some(p);

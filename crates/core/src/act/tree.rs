@@ -48,10 +48,12 @@ pub(crate) struct Tree<'a> {
     from: usize,
     /// How many words it has.
     pub(crate) len: usize,
-    /// Words in lower case, apostrophes straight.
-    lower: Vec<String>,
-    /// Children of each word, in order.
-    children: Vec<Vec<usize>>,
+    /// Words in lower case, apostrophes straight, one after the other; where each ends.
+    lower: String,
+    ends: Vec<u32>,
+    /// Children of all words, in order of head and place; where those of each head begin.
+    children: Vec<usize>,
+    firsts: Vec<u32>,
 }
 
 /// Longest sentence that is looked at: beyond it stands no prose.
@@ -65,20 +67,41 @@ impl<'a> Tree<'a> {
         sentence: Range<usize>,
     ) -> Self {
         let len = sentence.len();
-        let mut children = vec![Vec::new(); len];
-        for i in 0..len {
+        let head_of = |i: usize| {
             let head = trees.heads[sentence.start + i];
-            if head != ROOT
-                && let Some(at) = (head as usize).checked_sub(sentence.start).filter(|h| *h < len)
-            {
-                children[at].push(i);
+            if head == ROOT { None } else { (head as usize).checked_sub(sentence.start).filter(|h| *h < len) }
+        };
+        // Counted, then placed: two lists for the whole sentence, whatever its shape.
+        let mut firsts = vec![0u32; len + 1];
+        for head in (0..len).filter_map(head_of) {
+            firsts[head + 1] += 1;
+        }
+        for i in 0..len {
+            firsts[i + 1] += firsts[i];
+        }
+        let mut next = firsts.clone();
+        let mut children = vec![0usize; firsts[len] as usize];
+        for i in 0..len {
+            if let Some(head) = head_of(i) {
+                children[next[head] as usize] = i;
+                next[head] += 1;
             }
         }
-        let lower = sentence
-            .clone()
-            .map(|i| document.slice(trees.words[i]).to_lowercase().replace('’', "'"))
-            .collect();
-        Self { document, labels, trees, from: sentence.start, len, lower, children }
+        let mut lower = String::with_capacity(8 * len);
+        let mut ends = Vec::with_capacity(len + 1);
+        ends.push(0);
+        for i in sentence.clone() {
+            let word = document.slice(trees.words[i]);
+            if word.is_ascii() {
+                lower.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            } else {
+                lower.extend(
+                    word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }),
+                );
+            }
+            ends.push(lower.len() as u32);
+        }
+        Self { document, labels, trees, from: sentence.start, len, lower, ends, children, firsts }
     }
 
     pub(crate) fn head(&self, i: usize) -> Option<usize> {
@@ -106,7 +129,7 @@ impl<'a> Tree<'a> {
 
     /// The word in lower case.
     pub(crate) fn lower(&self, i: usize) -> &str {
-        &self.lower[i]
+        &self.lower[self.ends[i] as usize..self.ends[i + 1] as usize]
     }
 
     /// The word as written.
@@ -132,17 +155,17 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn children(&self, i: usize) -> &[usize] {
-        &self.children[i]
+        &self.children[self.firsts[i] as usize..self.firsts[i + 1] as usize]
     }
 
     /// The first child with one of some relations.
     pub(crate) fn child(&self, i: usize, rels: &[&str]) -> Option<usize> {
-        self.children[i].iter().copied().find(|c| rels.contains(&self.rel(*c)))
+        self.children(i).iter().copied().find(|c| rels.contains(&self.rel(*c)))
     }
 
     /// Whether a child is one of some words.
     pub(crate) fn has_child(&self, i: usize, words: &[&str]) -> bool {
-        self.children[i].iter().any(|c| words.contains(&self.lower(*c)))
+        self.children(i).iter().any(|c| words.contains(&self.lower(*c)))
     }
 
     /// The preposition of a noun phrase; "" for none.
@@ -173,7 +196,7 @@ impl<'a> Tree<'a> {
         let mut at = vec![(i, 0)];
         while let Some((w, d)) = at.pop() {
             if d < depth {
-                for c in &self.children[w] {
+                for c in self.children(w) {
                     out.push(*c);
                     at.push((*c, d + 1));
                 }

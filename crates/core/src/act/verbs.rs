@@ -20,7 +20,7 @@ impl Finder<'_> {
         if particle.is_some() && clause.patient == particle {
             clause.patient = None;
         }
-        let below = tree.below(i, 3);
+        let below = if entry.need.is_empty() && way.need.is_empty() { Vec::new() } else { tree.below(i, 3) };
         let needed = |set: &super::words::Set| {
             set.is_empty()
                 || below
@@ -101,11 +101,11 @@ impl Finder<'_> {
         }
         let mut draft = self.draft(entry, i, clause);
         draft.by = agent.into_iter().collect();
-        if self.is_people(tree, patient) && !self.in_list(tree, patient, entry)
+        let people = self.is_people(tree, patient);
+        let hit = people && !self.in_list(tree, patient, entry)
             || entry.to == Hit::Patient && !entry.any
-        {
-            draft.to.push(patient);
-        } else if entry.any && self.is_human(tree, patient) {
+            || entry.any && self.is_human(tree, patient);
+        if hit {
             draft.to.push(patient);
         } else {
             draft.object = Some(patient);

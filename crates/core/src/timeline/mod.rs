@@ -108,7 +108,8 @@ fn same(readings: &[&Reading], a: &Entry, b: &Entry) -> bool {
                 .map(|s| page.document.slice(*s).to_lowercase())
                 .collect()
         });
-        texts.unwrap_or_else(Vec::new)
+        let texts: Option<Vec<String>> = texts;
+        texts.unwrap_or_default()
     };
     x.reading == y.reading && !words(x).is_empty() && words(x) == words(y)
 }
