@@ -1,6 +1,7 @@
 //! Runs every accepting and rejecting sentence of the words of acts.
 
-use super::words::{file, type_of};
+use super::kinds::type_of;
+use super::words::file;
 use crate::model::{Document, Meta};
 use crate::{Reader, weights};
 

@@ -114,7 +114,7 @@ impl Finder<'_> {
         let ban = self.words.ban.contains_key(verb.as_ref());
         let kind = match kept {
             Some(entry) => entry.kind,
-            None if ban => super::words::type_of("ban")?,
+            None if ban => super::kinds::type_of("ban")?,
             None => return None,
         };
         let mut draft = Draft::new(kind, i);

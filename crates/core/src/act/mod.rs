@@ -6,9 +6,11 @@
 
 mod clause;
 mod count;
+mod draft;
 #[cfg(test)]
 mod examples;
 mod force;
+mod kinds;
 mod nouns;
 mod phrase;
 mod place;
@@ -19,67 +21,20 @@ pub(crate) mod tree;
 mod verbs;
 mod words;
 
-use crate::model::{Act, ActType, DateExpression, Document, Relation, Span, Statement, StatementId, Status};
+use crate::model::{Act, DateExpression, Document, Relation, Span, Statement, StatementId, Status};
 use crate::read::lemma::lemma;
 use crate::read::places::Places;
 use crate::read::senses::Senses;
 use crate::read::syntax::Labels;
-use scene::{Scene, Scenes};
+pub(crate) use draft::Draft;
+pub use kinds::{type_of, types};
+use scene::Scenes;
 use std::ops::Range;
 use std::sync::LazyLock;
 use tree::{LONGEST, Tree, Trees};
 use words::Words;
-pub use words::{type_of, types};
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
-
-/// An act in the making: heads, not yet phrases.
-#[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    kind: &'static ActType,
-    /// The word that tells it.
-    trigger: usize,
-    /// The words printed as the trigger.
-    words: Range<usize>,
-    by: Vec<usize>,
-    to: Vec<usize>,
-    object: Option<usize>,
-    /// Other words that places and times may hang on.
-    hosts: Vec<usize>,
-    /// Verbs that this act explains: they tell no other.
-    taken: Vec<usize>,
-    place: Option<Scene>,
-    when: Option<Scene>,
-    relation: Option<Relation>,
-    /// A status that follows from how it is told.
-    given: Option<Status>,
-    /// "from" may stand before the place.
-    from_is_place: bool,
-}
-
-impl Draft {
-    fn new(kind: &'static ActType, trigger: usize) -> Self {
-        Self {
-            kind,
-            trigger,
-            words: trigger..trigger + 1,
-            by: Vec::new(),
-            to: Vec::new(),
-            object: None,
-            hosts: Vec::new(),
-            taken: Vec::new(),
-            place: None,
-            when: None,
-            relation: None,
-            given: None,
-            from_is_place: false,
-        }
-    }
-
-    fn args(&self) -> Vec<usize> {
-        self.by.iter().chain(&self.to).chain(&self.object).copied().collect()
-    }
-}
 
 /// What finding acts needs to know of the language.
 #[derive(Clone, Copy, Debug)]

@@ -162,7 +162,9 @@ impl Finder<'_> {
         {
             return tree.name(i) != "LOCATION";
         }
-        if self.words.officials.contains_key(base.as_ref()) || self.words.listed("kin", &base) {
+        // WordNet files these above all persons.
+        let person = matches!(base.as_ref(), "person" | "individual" | "human" | "adult" | "minor");
+        if person || self.words.officials.contains_key(base.as_ref()) || self.words.listed("kin", &base) {
             return true;
         }
         let sense = self.senses.of_form(lower);

@@ -13,6 +13,7 @@ impl Finder<'_> {
     /// Whether a noun names persons, and no body that has a seat.
     pub(crate) fn is_person(&self, tree: &Tree<'_>, i: usize) -> bool {
         matches!(tree.tag(i), "PRP" | "WP")
+            || matches!(tree.lower(i), "people" | "others" | "families")
             || tree.name(i) == "PERSON"
             || self.senses.of_form(tree.lower(i)).noun == category::NOUN_PERSON + 1
     }

@@ -136,7 +136,9 @@ fn arranged(readings: &[&Reading], mut entries: Vec<Entry>, phases: Vec<Phase>) 
     }
     for i in 0..entries.len() {
         let entry = &entries[i];
-        let before = |e: &Entry| e.phase == entry.phase && e.time.key() < entry.time.key();
+        // A vague "in the past" is nothing that one widens.
+        let firm = |e: &Entry| !matches!(e.time.basis, Basis::Past | Basis::None);
+        let before = |e: &Entry| e.phase == entry.phase && firm(e) && e.time.key() < entry.time.key();
         let follows = (entry.phase.is_some() && entry.relation.is_some())
             .then(|| (0..i).rev().find(|k| before(&entries[*k])))
             .flatten();
