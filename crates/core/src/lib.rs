@@ -1,16 +1,18 @@
 //! Who said what, through whom: the pure part of Firsthand.
 //!
 //! The principal type is [`Reader`]: it holds the knowledge of one language and turns a [`Document`](model::Document)
-//! into a [`Reading`](model::Reading) — its tellers, its statements with their chains of telling, its dates. Stages:
-//! [`read`] (text to tokens and furniture) and [`tell`] (tokens to statements and chains).
+//! into a [`Reading`](model::Reading) — its tellers, its statements with their chains of telling, its dates, its acts. Stages:
+//! [`read`] (text to tokens and furniture), [`tell`] (tokens to statements and chains) and [`act`] (trees to acts).
 //!
 //! No IO, no clock, no randomness: same document in, same reading out.
 
+pub mod act;
 pub mod hash;
 pub mod model;
 pub mod net;
 pub mod read;
 pub mod tell;
+pub mod timeline;
 pub mod weights;
 
 pub use read::Reader;

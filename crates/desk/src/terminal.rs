@@ -81,6 +81,8 @@ pub struct Terminal {
     pub out: Palette,
     /// Styles of standard error.
     pub err: Palette,
+    /// Whether it prints UTF-8, by its language settings; where they say nothing, it does.
+    pub unicode: bool,
     /// Whether a person watches standard output: then it is shown as it comes.
     pub shown: bool,
     /// Whether a person watches standard error: only then is progress shown.
@@ -98,12 +100,23 @@ impl Terminal {
         };
         Self {
             width: columns(),
+            unicode: unicode(),
             out: Palette::when(choose(anstream::AutoStream::choice(&out))),
             err: Palette::when(choose(anstream::AutoStream::choice(&err))),
             shown: out.is_terminal(),
             watched: err.is_terminal(),
         }
     }
+}
+
+/// Whether the language settings ask for UTF-8: the first of them that is set decides.
+fn unicode() -> bool {
+    let set =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()));
+    set.is_none_or(|v| {
+        let v = v.to_ascii_lowercase();
+        v.contains("utf-8") || v.contains("utf8")
+    })
 }
 
 /// The terminal's columns if standard output is one, else the default.

@@ -1,8 +1,8 @@
 //! The JSON that `firsthand read --json` prints: one object a document (see docs/contract in the README).
 
 use super::{
-    DateExpression, DateKind, End, Form, Modifier, Number, Offsets, Reading, Scope, Span, Stance, Statement,
-    Teller, TellerKind,
+    Act, DateExpression, DateKind, End, Form, Modifier, Number, Offsets, Precision, Reading, Relation, Scope,
+    Span, Stance, Statement, Status, Teller, TellerKind,
 };
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ struct Page<'a> {
     tellers: Vec<TellerOut<'a>>,
     statements: Vec<StatementOut<'a>>,
     dates: Vec<DateOut<'a>>,
-    acts: Option<()>,
+    acts: Option<Vec<ActOut<'a>>>,
     notes: &'a [String],
 }
 
@@ -93,6 +93,48 @@ struct StatementOut<'a> {
 }
 
 #[derive(Serialize)]
+struct ActOut<'a> {
+    act: &'static str,
+    huridocs: Option<&'static str>,
+    status: &'static str,
+    by: Vec<SpanOut<'a>>,
+    ordered_by: Option<SpanOut<'a>>,
+    to: Vec<SpanOut<'a>>,
+    count: Option<CountOut<'a>>,
+    object: Option<SpanOut<'a>>,
+    means: Option<SpanOut<'a>>,
+    place: Option<PlaceOut<'a>>,
+    when: Option<WhenOut<'a>>,
+    relation: Option<&'static str>,
+    statement: Option<String>,
+    trigger: SpanOut<'a>,
+}
+
+#[derive(Serialize)]
+struct CountOut<'a> {
+    low: Option<u64>,
+    high: Option<u64>,
+    about: bool,
+    unit: SpanOut<'a>,
+}
+
+#[derive(Serialize)]
+struct PlaceOut<'a> {
+    #[serde(flatten)]
+    at: SpanOut<'a>,
+    precision: &'static str,
+    country: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct WhenOut<'a> {
+    #[serde(flatten)]
+    at: SpanOut<'a>,
+    /// Index in `dates`.
+    date: Option<u32>,
+}
+
+#[derive(Serialize)]
 struct DateOut<'a> {
     start: usize,
     end: usize,
@@ -134,9 +176,38 @@ impl<'a> Page<'a> {
             tellers: reading.tellers.iter().enumerate().map(|(i, t)| teller(i, t, &span)).collect(),
             statements: reading.statements.iter().enumerate().map(|(i, s)| statement(i, s, &span)).collect(),
             dates: reading.dates.iter().map(|d| date(d, &span)).collect(),
-            acts: None,
+            acts: reading.acts.as_ref().map(|acts| acts.iter().map(|a| act(a, &span)).collect()),
             notes: &reading.notes,
         }
+    }
+}
+
+fn act<'a>(act: &Act, span: &impl Fn(Span) -> SpanOut<'a>) -> ActOut<'a> {
+    let all = |spans: &[Span]| spans.iter().map(|s| span(*s)).collect();
+    ActOut {
+        act: &act.kind.id,
+        huridocs: act.kind.huridocs.as_deref(),
+        status: act.status.word(),
+        by: all(&act.by),
+        ordered_by: act.ordered_by.map(span),
+        to: all(&act.to),
+        count: act.count.as_ref().map(|c| CountOut {
+            low: c.low,
+            high: c.high,
+            about: c.about,
+            unit: span(c.unit),
+        }),
+        object: act.object.map(span),
+        means: act.means.map(span),
+        place: act.place.map(|p| PlaceOut {
+            at: span(p.span),
+            precision: p.precision.word(),
+            country: p.country,
+        }),
+        when: act.when.map(|w| WhenOut { at: span(w.span), date: w.date }),
+        relation: act.relation.map(Relation::word),
+        statement: act.statement.map(|s| format!("s{}", s.0 + 1)),
+        trigger: span(act.trigger),
     }
 }
 
@@ -220,6 +291,16 @@ words!(Stance {
     Unknown = "unknown",
 });
 words!(Scope { Told = "told", Wide = "wide" });
+words!(Status {
+    Done = "done",
+    Begun = "begun",
+    Ordered = "ordered",
+    Planned = "planned",
+    Alleged = "alleged",
+    Denied = "denied",
+});
+words!(Relation { Extends = "extends", Relaxes = "relaxes", Replaces = "replaces" });
+words!(Precision { Country = "country", Region = "region", Town = "town", Site = "site" });
 words!(End { Witness = "witness", Record = "record", Untold = "untold" });
 words!(DateKind { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET" });
 words!(Modifier {

@@ -1,5 +1,6 @@
 //! The types that every stage shares: a document, its spans, statements, tellers and dates.
 
+mod act;
 mod contract;
 mod date;
 mod document;
@@ -7,6 +8,7 @@ mod offsets;
 mod span;
 mod statement;
 
+pub use act::{Act, ActType, Count, Place, Precision, Relation, Status, When};
 pub use contract::to_json;
 pub use date::{DateExpression, DateKind, Modifier};
 pub use document::{Block, BlockKind, Document, Link, MAX_TEXT, Maker, Meta};
@@ -27,6 +29,8 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// Every expression of time, by order of appearance; none of them overlap.
     pub dates: Vec<DateExpression>,
+    /// What was done, by order of appearance; `None` where no networks read the text.
+    pub acts: Option<Vec<Act>>,
     /// What was odd in the input: for people, never an error. Holds no words of the document.
     pub notes: Vec<String>,
 }

@@ -14,8 +14,11 @@ pub mod token;
 mod tokenize;
 pub mod words;
 
+use crate::act;
 use crate::model::{BlockKind, Document, Meta, Reading};
-use crate::tell::{self, Coreference, Mention, reporting::Reporting, resolve::Tellers, trained::Trained};
+use crate::tell::{
+    self, Coreference, Mention, Told, reporting::Reporting, resolve::Tellers, trained::Trained,
+};
 use dates::{DatePolicy, Dates};
 use furniture::Furniture;
 use lexicon::Lexicon;
@@ -75,7 +78,14 @@ impl Reader {
         document.meta = given.or(document.meta).or(told);
         let tokens = self.tokens(&document);
         let dates = self.dates.find(&document, &tokens, &self.lexicon);
-        Reading { document, tellers: Vec::new(), statements: Vec::new(), dates, notes: Vec::new() }
+        Reading {
+            document,
+            tellers: Vec::new(),
+            statements: Vec::new(),
+            dates,
+            acts: None,
+            notes: Vec::new(),
+        }
     }
 
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
@@ -94,7 +104,7 @@ impl Reader {
                 );
             }
         }
-        let (tellers, statements, passed_over) = tell::tell(self, &document, &tokens);
+        let Told { tellers, statements, passed_over, trees } = tell::tell(self, &document, &tokens);
         if passed_over > 0 {
             notes.push(format!("{passed_over} sentences were too long to be searched for statements."));
         }
@@ -104,7 +114,15 @@ impl Reader {
             notes.push(format!("The document says that its language is {language}; it was read as English."));
         }
         let dates = self.dates.find(&document, &tokens, &self.lexicon);
-        Reading { document, tellers, statements, dates, notes }
+        let acts = trees.zip(self.trained.as_ref()).map(|(trees, trained)| {
+            let knowledge =
+                act::Knowledge { labels: &trained.syntax.labels, senses: &self.senses, places: &self.places };
+            act::find(&document, &trees, &knowledge, &statements, &dates)
+        });
+        if acts.is_none() {
+            notes.push("Acts were not looked for: that needs the networks.".to_string());
+        }
+        Reading { document, tellers, statements, dates, acts, notes }
     }
 
     /// Names a document's furniture (headline, credits, captions) in its blocks; what that tells of the document comes

@@ -38,6 +38,7 @@ mod signed;
 mod special;
 pub mod trained;
 
+use crate::act::tree::Trees;
 use crate::model::{Document, Form, Span, Statement, StatementId, Teller};
 use crate::read::Reader;
 use crate::read::token::{Tag, Tokens};
@@ -45,17 +46,27 @@ use attribution::Attribution;
 use resolve::Resolved;
 pub use resolve::{Coreference, Mention};
 
-/// Finds the statements of a document and who tells them, by order of appearance; last, how many sentences were too long
-/// to be searched.
-pub(crate) fn tell(
-    reader: &Reader,
-    document: &Document,
-    tokens: &Tokens,
-) -> (Vec<Teller>, Vec<Statement>, usize) {
+/// What [`tell`] finds.
+pub(crate) struct Told {
+    /// Who tells, by order of appearance.
+    pub(crate) tellers: Vec<Teller>,
+    /// What is told, by order of appearance.
+    pub(crate) statements: Vec<Statement>,
+    /// How many sentences were too long to be searched.
+    pub(crate) passed_over: usize,
+    /// The networks' trees, where there are networks.
+    pub(crate) trees: Option<Vec<Trees>>,
+}
+
+/// Finds the statements of a document and who tells them.
+pub(crate) fn tell(reader: &Reader, document: &Document, tokens: &Tokens) -> Told {
     let (lexicon, knowledge) = (&reader.lexicon, &reader.tellers);
     let (mut found, passed_over) = extract::extract(document, tokens, lexicon, &reader.reporting);
+    let mut trees = None;
     if let Some(trained) = &reader.trained {
-        found = trained.find(reader, document, tokens, found);
+        let (merged, kept) = trained.find(reader, document, tokens, found);
+        found = merged;
+        trees = Some(kept);
     }
     let found = in_order(nested(found));
     let Resolved { tellers, chains, ends } = resolve::resolve(document, &found, knowledge);
@@ -89,7 +100,7 @@ pub(crate) fn tell(
             }
         })
         .collect();
-    (tellers, statements, passed_over)
+    Told { tellers, statements, passed_over, trees }
 }
 
 /// Whom mentions mean, given beside the document's own attributions.

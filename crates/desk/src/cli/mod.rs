@@ -4,6 +4,7 @@ mod completions;
 mod docs;
 mod man;
 mod read;
+mod timeline;
 mod try_out;
 
 pub use docs::{commands_page, errors_page};
@@ -43,6 +44,7 @@ const EXAMPLES: &str = "\
 Examples:
   firsthand try                              three bundled articles, read and shown
   firsthand read article.txt                 who said what in it, through whom
+  firsthand timeline reports/                what was done, in order of time
   firsthand read reports/ --json > out.jsonl a whole folder, one line of JSON a document
   curl -s ADDRESS | firsthand read -         from another program
 
@@ -86,6 +88,12 @@ pub enum Command {
     /// with its root last, and how far that is from first hand. With --json, prints one JSON object a line for each
     /// document instead.
     Read(ReadArgs),
+    /// Show what was done to whom in order of time, with who tells it
+    ///
+    /// Reads articles and lists the acts that they tell (arrests, searches, orders, bans …) in order of time: each with its
+    /// status as told, who did it to whom and where in the words of the text, and the chain of telling in short. Orders,
+    /// laws, campaigns and bans about one thing are one policy, with what extends, relaxes or replaces what.
+    Timeline(timeline::TimelineArgs),
     /// Read three bundled articles, to see what comes out
     ///
     /// The articles are part of the program; their persons, places and outlets are invented.
@@ -154,6 +162,7 @@ pub fn main() -> ExitCode {
 pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
     let done = match &cli.command {
         Command::Read(args) => read::run(args, streams),
+        Command::Timeline(args) => timeline::run(args, streams),
         Command::Try(args) => try_out::run(args, streams),
         Command::Completions(args) => completions::run(args, streams),
         Command::Man(args) => man::run(args, streams),

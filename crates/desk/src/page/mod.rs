@@ -5,6 +5,7 @@
 mod fit;
 pub mod safe;
 mod statement;
+mod timeline;
 mod words;
 
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 use crate::terminal::Palette;
 use firsthand_core::model::{Reading, Scope, Statement};
 use std::fmt::Write;
+pub use timeline::page as timeline;
 
 /// How a page looks.
 #[derive(Clone, Copy, Debug)]

@@ -80,7 +80,14 @@ fn reading(text: &str) -> Reading {
     let source = Teller { anonymous: true, of: Some("the agency".into()), ..teller("the agency’s source") };
     let record = Teller { kind: TellerKind::Publication, ..teller("A notice") };
     let tellers = vec![teller("The editor"), source, record];
-    Reading { document, tellers, statements: vec![outer, inner, notice], dates: vec![], notes: vec![] }
+    Reading {
+        document,
+        tellers,
+        statements: vec![outer, inner, notice],
+        dates: vec![],
+        acts: None,
+        notes: vec![],
+    }
 }
 
 #[test]
@@ -130,8 +137,14 @@ fn the_wide_scope_is_left_out_and_said_to_be() {
 #[test]
 fn a_page_without_statements_says_so() {
     let document = Document::new("0", "The sea was calm.").expect("short");
-    let empty =
-        Reading { document, tellers: vec![], statements: vec![], dates: vec![], notes: vec!["Odd.".into()] };
+    let empty = Reading {
+        document,
+        tellers: vec![],
+        statements: vec![],
+        dates: vec![],
+        acts: None,
+        notes: vec!["Odd.".into()],
+    };
     let page = page(&empty, Some("sea.txt"), &look(80));
     assert!(page.contains("(no title)") && page.contains("No statements"), "{page}");
     assert!(page.contains("Note: Odd."), "{page}");

@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 fn firsthand(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_firsthand"));
     command.current_dir(folder).stdin(Stdio::null());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "LC_ALL", "LC_CTYPE", "LANG"] {
         command.env_remove(name);
     }
     command

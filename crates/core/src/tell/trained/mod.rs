@@ -9,6 +9,7 @@ pub mod pairs;
 pub mod sheet;
 
 use super::attribution::Attribution;
+use crate::act::tree::Trees;
 use crate::model::{BlockKind, Document, Span};
 use crate::net::file::Unfit;
 use crate::read::Reader;
@@ -60,17 +61,19 @@ impl Trained {
         Ok(Trained { syntax, network, spare: Mutex::default() })
     }
 
-    /// Finds attributions by network and rules together. `rules` are those that the rules found.
+    /// Finds attributions by network and rules together, and the trees of each stretch. `rules` are those that the rules
+    /// found.
     pub(crate) fn find(
         &self,
         reader: &Reader,
         document: &Document,
         tokens: &Tokens,
         rules: Vec<Attribution>,
-    ) -> Vec<Attribution> {
+    ) -> (Vec<Attribution>, Vec<Trees>) {
         let ruled: Vec<Ruled> = rules.iter().map(as_ruled).collect();
         let mut work = self.spare().pop().unwrap_or_default();
         let mut proposals = Vec::new();
+        let mut trees = Vec::new();
         // For each word looked at: where it stands and how likely it belongs to a cue.
         let mut chances: Vec<(Span, u8)> = Vec::new();
         for blocks in stretches(document) {
@@ -84,6 +87,7 @@ impl Trained {
             let (found, chance) = self.network.find(&sheet, BIAS, &mut work.network);
             chances.extend(sheet.words.iter().zip(chance).map(|(w, c)| (w.span, hundredths(c))));
             proposals.extend(found.iter().filter_map(|f| self.proposal(document.text(), &sheet, f, 0)));
+            trees.push(Trees::of(&sheet));
             self.inside((reader, document, &ruled), &sheet, found, &mut proposals, &mut work.network);
             work.syntax.state = sheet.parse.state;
         }
@@ -98,7 +102,7 @@ impl Trained {
             let from = chances.partition_point(|(w, _)| w.end() <= span.start());
             chances[from..].iter().take_while(|(w, _)| w.start() < span.end()).map(|(_, c)| *c).max()
         };
-        merge::merge(rules, proposals, &kinds, chance)
+        (merge::merge(rules, proposals, &kinds, chance), trees)
     }
 
     fn spare(&self) -> MutexGuard<'_, Vec<Work>> {

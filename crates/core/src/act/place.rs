@@ -1,0 +1,130 @@
+//! Places: whether a noun names one, how far its phrase reaches, and how fine it is told.
+//!
+//! The precision is that of the words, never finer: "a village in Tigray" is a spot without a name of its own in a region
+//! that the gazetteer knows. A country is given only where the name is no other word and lies in one country alone.
+
+use super::Finder;
+use super::tree::Tree;
+use crate::model::{Place, Precision};
+use crate::read::places::PlaceKind;
+use crate::read::senses::category;
+
+impl Finder<'_> {
+    /// Whether a noun names persons, and no body that has a seat.
+    pub(crate) fn is_person(&self, tree: &Tree<'_>, i: usize) -> bool {
+        matches!(tree.tag(i), "PRP" | "WP")
+            || matches!(tree.lower(i), "people" | "others" | "families")
+            || tree.name(i) == "PERSON"
+            || self.senses.of_form(tree.lower(i)).noun == category::NOUN_PERSON + 1
+    }
+
+    /// Whether a noun names a state, an act, a word: nothing that one can stand in.
+    pub(crate) fn abstract_noun(&self, tree: &Tree<'_>, i: usize) -> bool {
+        let sense = self.senses.of_form(tree.lower(i));
+        // States, feelings, acts, words: "at risk", "at random", "at gunpoint".
+        !sense.has(category::NOUN_LOCATION)
+            && matches!(sense.noun.checked_sub(1), Some(23 | 9 | 4 | 7 | 6 | 20 | 19))
+            || matches!(tree.lower(i), "gunpoint" | "least" | "once" | "all" | "random" | "first" | "work")
+    }
+
+    /// Whether a noun names a place: by the gazetteer, the network, or the kind of thing it is.
+    pub(crate) fn is_place(&self, tree: &Tree<'_>, i: usize) -> bool {
+        if tree.name(i) == "LOCATION" {
+            return true;
+        }
+        let tag = tree.tag(i);
+        if tag.starts_with("NNP") {
+            return self.places.of(tree.lower(i)).is_some_and(|p| p.kind != PlaceKind::Demonym)
+                || !matches!(tree.name(i), "PERSON" | "ORGANIZATION");
+        }
+        if tree.lower(i) == "north" || matches!(tree.lower(i), "south" | "east" | "west" | "capital" | "yard")
+        {
+            return true;
+        }
+        let sense = self.senses.of_form(tree.lower(i));
+        // Things made, bodies that have a seat, places, and what lies in nature.
+        tag.starts_with("NN")
+            && (matches!(sense.noun.checked_sub(1), Some(3 | 11 | 12 | 14))
+                || (sense.has(category::NOUN_LOCATION) && sense.noun != category::NOUN_PERSON + 1))
+            && !matches!(
+                tree.lower(i),
+                "uniform"
+                    | "uniforms"
+                    | "clothes"
+                    | "phone"
+                    | "phones"
+                    | "hand"
+                    | "hands"
+                    | "radio"
+                    | "television"
+                    | "group"
+                    | "groups"
+                    | "line"
+                    | "order"
+                    | "chains"
+                    | "handcuffs"
+                    | "chain"
+                    | "side"
+                    | "part"
+            )
+    }
+
+    /// The place as it is told. `words`: the phrase.
+    pub(crate) fn place(&self, tree: &Tree<'_>, head: usize, bounds: &[usize]) -> Place {
+        let words = super::phrase::phrase(tree, head, bounds);
+        let end = following_region(tree, head, words.end);
+        let span = tree.join(words.start..end);
+        let mut precision = Precision::Site;
+        let mut country = None;
+        let mut at = words.start;
+        while at < end {
+            let capital = tree.text(at).chars().next().is_some_and(char::is_uppercase);
+            let found = capital.then(|| self.places.longest((at..end).map(|i| tree.lower(i)))).flatten();
+            let Some((count, place)) = found else {
+                at += 1;
+                continue;
+            };
+            if place.kind != PlaceKind::Demonym {
+                let here = match place.kind {
+                    PlaceKind::Country => Precision::Country,
+                    PlaceKind::Region => Precision::Region,
+                    _ => Precision::Town,
+                };
+                let own = (at..at + count).contains(&head)
+                    || tree
+                        .children(head)
+                        .iter()
+                        .any(|c| (at..at + count).contains(c) && tree.rel(*c) != "nmod");
+                if own && precision == Precision::Site {
+                    precision = here;
+                }
+                if country.is_none() && !place.ambiguous && !place.country.is_empty() {
+                    country = Some(place.country);
+                }
+            }
+            at += count.max(1);
+        }
+        if precision == Precision::Site && tree.name(head) == "LOCATION" {
+            precision = match super::phrase::base(tree, head).as_ref() {
+                "province" | "county" | "region" | "district" | "prefecture" | "state" | "valley" => {
+                    Precision::Region
+                }
+                _ => Precision::Town,
+            };
+        }
+        Place { span, precision, country }
+    }
+}
+
+/// "Hyesan, Ryanggang province": the region after the comma belongs to the place.
+fn following_region(tree: &Tree<'_>, head: usize, end: usize) -> usize {
+    let region = tree.children(head).iter().copied().find(|c| {
+        matches!(tree.rel(*c), "appos" | "nmod:unmarked") && *c > head && tree.name(*c) == "LOCATION"
+    });
+    match region {
+        Some(r) if tree.lower(end.min(tree.len - 1)) == "," => {
+            super::phrase::phrase(tree, r, &[]).end.max(end)
+        }
+        _ => end,
+    }
+}
