@@ -53,7 +53,7 @@ pub(crate) fn silver(t: &Train, part: &str, labels: &Labels) -> Outcome<Vec<Sent
 /// Sizes of the syntax network.
 pub(crate) const SYNTAX: syntax::Size = syntax::Size { width: 112, layers: 2, arc: 48, rel: 48 };
 /// Sizes of the finder of attributions.
-pub(crate) const TOLD: told::Size = told::Size { width: 96, layers: 1, pair: 48, state: SYNTAX.width };
+pub(crate) const TOLD: told::Size = told::Size { width: 128, layers: 1, pair: 48, state: SYNTAX.width };
 
 /// The name by which weights remember PolNeAR.
 pub(crate) const POLNEAR: &str = "polnear";
@@ -147,7 +147,7 @@ pub(crate) fn told(t: &Train) -> Outcome<()> {
             network.losses(tape, text, verbs, rng, 0.42, scale);
         }
     };
-    work::train(&mut params, t.rounds.unwrap_or(9), 2e-3, &mut rng, plan, losses);
+    work::train(&mut params, t.rounds.unwrap_or(11), 2e-3, &mut rng, plan, losses);
     // Confidence is set on the development part, where there is one.
     let dev = if t.without_polnear { prose } else { polnear("dev")?.0 };
     network.calibrate(&mut params, &dev);

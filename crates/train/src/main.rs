@@ -56,7 +56,7 @@ pub(crate) struct Train {
     /// golden cases alone
     #[arg(long)]
     pub(crate) without_polnear: bool,
-    /// Rounds over the data [default: 12 for syntax, 9 for told]
+    /// Rounds over the data [default: 12 for syntax, 11 for told]
     #[arg(long)]
     pub(crate) rounds: Option<usize>,
     /// Seed of all randomness

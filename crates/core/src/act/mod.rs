@@ -270,6 +270,7 @@ impl Finder<'_> {
             ordered_by,
             count: draft.to.first().and_then(|t| self.count(tree, *t)),
             to,
+            meant: draft.to.iter().find_map(|t| self.meant(tree, *t, &draft)).map(span),
             object: draft.object.map(span),
             means: means.map(span),
             place: draft.place.map(|p| self.place(tree, p.head, &times)),
@@ -293,6 +294,26 @@ impl Finder<'_> {
 }
 
 impl Finder<'_> {
+    /// Whom "they" or "them" at `i` means: the nearest group before it that did not do it, an object rather than a
+    /// subject.
+    fn meant(&self, tree: &Tree<'_>, i: usize, draft: &Draft) -> Option<usize> {
+        if !matches!(tree.lower(i), "they" | "them") {
+            return None;
+        }
+        let group = |k: &usize, rels: &[&str]| {
+            matches!(tree.tag(*k), "NNS" | "NNPS")
+                && rels.contains(&tree.rel(*k))
+                && self.is_people(tree, *k)
+                && !draft.by.contains(k)
+                && !draft.to.contains(k)
+        };
+        let mut before = (0..i).rev();
+        before
+            .clone()
+            .find(|k| group(k, &["obj", "nsubj:pass", "iobj"]))
+            .or_else(|| before.find(|k| group(k, &["nsubj", "obl", "conj"])))
+    }
+
     /// What it is done with: "with electric batons", "by firing squad".
     fn means(&self, tree: &Tree<'_>, draft: &Draft) -> Option<usize> {
         let hosts =

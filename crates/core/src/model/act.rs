@@ -109,6 +109,8 @@ pub struct Act {
     pub ordered_by: Option<Span>,
     /// To whom: groups and persons, as the words have them.
     pub to: Vec<Span>,
+    /// Whom a "they" or "them" among `to` means: the nearest group before it in the sentence that did not do it.
+    pub meant: Option<Span>,
     /// What was taken, searched, shut or forbidden.
     pub object: Option<Span>,
     /// How many, for each of `to` that has a number.

@@ -101,6 +101,7 @@ struct ActOut<'a> {
     ordered_by: Option<SpanOut<'a>>,
     to: Vec<SpanOut<'a>>,
     count: Option<CountOut<'a>>,
+    meant: Option<SpanOut<'a>>,
     object: Option<SpanOut<'a>>,
     means: Option<SpanOut<'a>>,
     place: Option<PlaceOut<'a>>,
@@ -197,6 +198,7 @@ fn act<'a>(act: &Act, span: &impl Fn(Span) -> SpanOut<'a>) -> ActOut<'a> {
             about: c.about,
             unit: span(c.unit),
         }),
+        meant: act.meant.map(span),
         object: act.object.map(span),
         means: act.means.map(span),
         place: act.place.map(|p| PlaceOut {

@@ -111,6 +111,11 @@ impl View<'_> {
             if !text.is_empty() {
                 let _ = write!(line, "{dot}{word} {text}");
             }
+            if word == "to"
+                && let Some(meant) = act.meant
+            {
+                let _ = write!(line, " ({})", safe::line(page.document.slice(meant)));
+            }
         }
         if let Some(object) = act.object.filter(|o| !act.to.contains(o)) {
             let _ = write!(line, "{dot}about {}", safe::line(page.document.slice(object)));
