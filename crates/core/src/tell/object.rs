@@ -49,11 +49,19 @@ impl<'r> Seek<'_, 'r> {
                 && !self.is(start, Tag::Pron)
                 && self.phrases.core(start, self.end).is_some()
                 && (used.stance == Stance::Orders || self.states(start))
+                && (!self.headline || self.carries(start))
             {
                 return self.found(used, start, self.phrase_end(start), 70);
             }
         }
         None
+    }
+
+    /// "Editor Passes On Report": words, where a headline's "Ferry Passes on Lower Lake" are none.
+    fn carries(&self, start: usize) -> bool {
+        let lemma = self.phrases.entry(self.group.verb).lemma.map_or("", |l| self.phrases.lexicon.word(l));
+        let head = self.phrases.core(start, self.end).map_or(start, |e| e - 1);
+        lemma != "pass" || self.phrases.entry(head).noun.is_some()
     }
 
     /// Whether the noun phrase at `start` can state something: it does not only name a speech or a text.

@@ -26,7 +26,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// Bytes of text that are looked at together: enough for the networks to see what is around, little enough to hold.
 const STRETCH: usize = 24_000;
 /// How deep contents are searched by the network.
-const DEPTH: u8 = 3;
+const DEPTH: u8 = 1;
 /// Contents of fewer words hold no attribution.
 const FEW: usize = 4;
 /// Added to the score of a cue, so that as many are found as annotators mark.
