@@ -1,9 +1,11 @@
 //! Places: whether a noun names one, how far its phrase reaches, and how fine it is told.
 //!
 //! The precision is that of the words, never finer: "a village in Tigray" is a spot without a name of its own in a region
-//! that the gazetteer knows. A country is given only where the name is no other word and lies in one country alone.
+//! that the gazetteer knows. A country is given only where the name is no other word and lies in one country alone. What
+//! the place is called otherwise is found by [`named`](super::named).
 
 use super::Finder;
+use super::named::{known, near};
 use super::tree::Tree;
 use crate::model::{Place, Precision};
 use crate::read::places::PlaceKind;
@@ -74,36 +76,9 @@ impl Finder<'_> {
         let words = super::phrase::phrase(tree, head, bounds);
         let end = following_region(tree, head, words.end);
         let span = tree.join(words.start..end);
-        let mut precision = Precision::Site;
-        let mut country = None;
-        let mut at = words.start;
-        while at < end {
-            let capital = tree.text(at).chars().next().is_some_and(char::is_uppercase);
-            let found = capital.then(|| self.places.longest((at..end).map(|i| tree.lower(i)))).flatten();
-            let Some((count, place)) = found else {
-                at += 1;
-                continue;
-            };
-            if place.kind != PlaceKind::Demonym {
-                let here = match place.kind {
-                    PlaceKind::Country => Precision::Country,
-                    PlaceKind::Region => Precision::Region,
-                    _ => Precision::Town,
-                };
-                let own = (at..at + count).contains(&head)
-                    || tree
-                        .children(head)
-                        .iter()
-                        .any(|c| (at..at + count).contains(c) && tree.rel(*c) != "nmod");
-                if own && precision == Precision::Site {
-                    precision = here;
-                }
-                if country.is_none() && !place.ambiguous && !place.country.is_empty() {
-                    country = Some(place.country);
-                }
-            }
-            at += count.max(1);
-        }
+        let names = self.named(tree, words.start..end, head);
+        let mut precision =
+            names.iter().find(|n| n.own && !n.people).map_or(Precision::Site, |n| n.precision);
         if precision == Precision::Site && tree.name(head) == "LOCATION" {
             precision = match super::phrase::base(tree, head).as_ref() {
                 "province" | "county" | "region" | "district" | "prefecture" | "state" | "valley" => {
@@ -112,7 +87,10 @@ impl Finder<'_> {
                 _ => Precision::Town,
             };
         }
-        Place { span, precision, country }
+        let country = names.iter().filter(|n| !n.people).find_map(|n| n.country);
+        let known = known(&names, precision);
+        let country = country.or(known.map(|k| k.country));
+        Place { span, precision, country, known, near: near(tree, head) }
     }
 }
 
