@@ -142,6 +142,7 @@ class Places:
             name = shown_bare(name)
             if not valid([name]):
                 return None
+            spellings = spellings | {name}
         self.rows.append((country, kind, within, size, name, spellings))
         return len(self.rows) - 1
 

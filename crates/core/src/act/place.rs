@@ -8,6 +8,7 @@ use super::Finder;
 use super::named::{known, near};
 use super::tree::Tree;
 use crate::model::{Place, Precision};
+use crate::read::place_names;
 use crate::read::places::PlaceKind;
 use crate::read::senses::category;
 
@@ -35,6 +36,9 @@ impl Finder<'_> {
             return true;
         }
         let tag = tree.tag(i);
+        if is_name_of_place(tree, i, false) {
+            return true;
+        }
         if tag.starts_with("NNP") {
             return self.places.of(tree.lower(i)).is_some_and(|p| p.kind != PlaceKind::Demonym)
                 || !matches!(tree.name(i), "PERSON" | "ORGANIZATION");
@@ -94,10 +98,23 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a word ends a name of a province or county, or one with a word for it: "Ryanggang Province", "Yanggang-do".
+/// `person`: even where the network takes the word for a person's name.
+fn is_name_of_place(tree: &Tree<'_>, i: usize, person: bool) -> bool {
+    let first = tree.children(i).iter().copied().find(|c| *c < i && tree.rel(*c) == "compound");
+    let from = first.unwrap_or(i);
+    let sure = person || first.is_some() || tree.name(i) != "PERSON";
+    sure && tree.tag(from).starts_with("NNP")
+        && i - from < 5
+        && place_names::find(tree.slice(from..i + 1)).is_region()
+}
+
 /// "Hyesan, Ryanggang province": the region after the comma belongs to the place.
 fn following_region(tree: &Tree<'_>, head: usize, end: usize) -> usize {
     let region = tree.children(head).iter().copied().find(|c| {
-        matches!(tree.rel(*c), "appos" | "nmod:unmarked") && *c > head && tree.name(*c) == "LOCATION"
+        matches!(tree.rel(*c), "appos" | "nmod:unmarked")
+            && *c > head
+            && (tree.name(*c) == "LOCATION" || is_name_of_place(tree, *c, true))
     });
     match region {
         Some(r) if tree.lower(end.min(tree.len - 1)) == "," => {

@@ -191,9 +191,12 @@ impl Found {
         self.entries.iter().map(|e| e.known)
     }
 
-    /// Whether it names provinces and counties alone.
-    pub fn only_regions(&self) -> bool {
-        self.places().all(|k| matches!(k.kind, KnownKind::Province | KnownKind::County))
+    /// Whether it is told as a province or county, names nothing else, or a province before all else.
+    pub fn is_region(&self) -> bool {
+        let region = |k: Known| matches!(k.kind, KnownKind::Province | KnownKind::County);
+        let told = matches!(self.told, Some(Told::Province | Told::County));
+        let meant = || self.meant(None, Context::default()).is_some_and(|k| k.kind == KnownKind::Province);
+        !self.entries.is_empty() && (told || self.places().all(region) || meant())
     }
 
     /// The one that is meant, where its name and the words around it leave no doubt. `precision` is how fine the text names
