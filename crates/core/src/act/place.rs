@@ -1,11 +1,14 @@
 //! Places: whether a noun names one, how far its phrase reaches, and how fine it is told.
 //!
 //! The precision is that of the words, never finer: "a village in Tigray" is a spot without a name of its own in a region
-//! that the gazetteer knows. A country is given only where the name is no other word and lies in one country alone.
+//! that the gazetteer knows. A country is given only where the name is no other word and lies in one country alone. What
+//! the place is called otherwise is found by [`named`](super::named).
 
 use super::Finder;
+use super::named::{known, near};
 use super::tree::Tree;
 use crate::model::{Place, Precision};
+use crate::read::place_names;
 use crate::read::places::PlaceKind;
 use crate::read::senses::category;
 
@@ -33,6 +36,9 @@ impl Finder<'_> {
             return true;
         }
         let tag = tree.tag(i);
+        if is_name_of_place(tree, i, false) {
+            return true;
+        }
         if tag.starts_with("NNP") {
             return self.places.of(tree.lower(i)).is_some_and(|p| p.kind != PlaceKind::Demonym)
                 || !matches!(tree.name(i), "PERSON" | "ORGANIZATION");
@@ -74,36 +80,9 @@ impl Finder<'_> {
         let words = super::phrase::phrase(tree, head, bounds);
         let end = following_region(tree, head, words.end);
         let span = tree.join(words.start..end);
-        let mut precision = Precision::Site;
-        let mut country = None;
-        let mut at = words.start;
-        while at < end {
-            let capital = tree.text(at).chars().next().is_some_and(char::is_uppercase);
-            let found = capital.then(|| self.places.longest((at..end).map(|i| tree.lower(i)))).flatten();
-            let Some((count, place)) = found else {
-                at += 1;
-                continue;
-            };
-            if place.kind != PlaceKind::Demonym {
-                let here = match place.kind {
-                    PlaceKind::Country => Precision::Country,
-                    PlaceKind::Region => Precision::Region,
-                    _ => Precision::Town,
-                };
-                let own = (at..at + count).contains(&head)
-                    || tree
-                        .children(head)
-                        .iter()
-                        .any(|c| (at..at + count).contains(c) && tree.rel(*c) != "nmod");
-                if own && precision == Precision::Site {
-                    precision = here;
-                }
-                if country.is_none() && !place.ambiguous && !place.country.is_empty() {
-                    country = Some(place.country);
-                }
-            }
-            at += count.max(1);
-        }
+        let names = self.named(tree, words.start..end, head);
+        let mut precision =
+            names.iter().find(|n| n.own && !n.people).map_or(Precision::Site, |n| n.precision);
         if precision == Precision::Site && tree.name(head) == "LOCATION" {
             precision = match super::phrase::base(tree, head).as_ref() {
                 "province" | "county" | "region" | "district" | "prefecture" | "state" | "valley" => {
@@ -112,14 +91,30 @@ impl Finder<'_> {
                 _ => Precision::Town,
             };
         }
-        Place { span, precision, country }
+        let country = names.iter().filter(|n| !n.people).find_map(|n| n.country);
+        let known = known(&names, precision);
+        let country = country.or(known.map(|k| k.country));
+        Place { span, precision, country, known, near: near(tree, head) }
     }
+}
+
+/// Whether a word ends a name of a province or county, or one with a word for it: "Ryanggang Province", "Yanggang-do".
+/// `person`: even where the network takes the word for a person's name.
+fn is_name_of_place(tree: &Tree<'_>, i: usize, person: bool) -> bool {
+    let first = tree.children(i).iter().copied().find(|c| *c < i && tree.rel(*c) == "compound");
+    let from = first.unwrap_or(i);
+    let sure = person || first.is_some() || tree.name(i) != "PERSON";
+    sure && tree.tag(from).starts_with("NNP")
+        && i - from < 5
+        && place_names::find(tree.slice(from..i + 1)).is_region()
 }
 
 /// "Hyesan, Ryanggang province": the region after the comma belongs to the place.
 fn following_region(tree: &Tree<'_>, head: usize, end: usize) -> usize {
     let region = tree.children(head).iter().copied().find(|c| {
-        matches!(tree.rel(*c), "appos" | "nmod:unmarked") && *c > head && tree.name(*c) == "LOCATION"
+        matches!(tree.rel(*c), "appos" | "nmod:unmarked")
+            && *c > head
+            && (tree.name(*c) == "LOCATION" || is_name_of_place(tree, *c, true))
     });
     match region {
         Some(r) if tree.lower(end.min(tree.len - 1)) == "," => {

@@ -137,6 +137,11 @@ impl<'a> Tree<'a> {
         self.document.slice(self.span(i))
     }
 
+    /// A range of words that is not empty, as written.
+    pub(crate) fn slice(&self, words: Range<usize>) -> &str {
+        self.document.slice(self.join(words))
+    }
+
     pub(crate) fn span(&self, i: usize) -> Span {
         self.trees.words[self.from + i]
     }

@@ -70,6 +70,36 @@ pub struct Place {
     pub precision: Precision,
     /// ISO 3166 code of the country, where the gazetteer is sure of it.
     pub country: Option<&'static str>,
+    /// The place by its usual name, or the named place that it lies in, where the gazetteer leaves no doubt.
+    pub known: Option<Known>,
+    /// It is told as near there, not there: "near Hyesan", "outside the town".
+    pub near: bool,
+}
+
+/// A place that the gazetteer of names knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its name as it is shown, in Latin letters.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: KnownKind,
+    /// ISO 3166 code of its country.
+    pub country: &'static str,
+    /// The province that it lies in.
+    pub within: Option<&'static str>,
+}
+
+/// What a place is for those who run it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownKind {
+    /// A state or territory.
+    Country,
+    /// A division of the first level, whatever its country calls it.
+    Province,
+    /// A division of the second level.
+    County,
+    /// A town or village.
+    Town,
 }
 
 /// How fine a place is named.

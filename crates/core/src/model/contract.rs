@@ -1,8 +1,8 @@
 //! The JSON that `firsthand read --json` prints: one object a document (see docs/contract in the README).
 
 use super::{
-    Act, DateExpression, DateKind, End, Form, Modifier, Number, Offsets, Precision, Reading, Relation, Scope,
-    Span, Stance, Statement, Status, Teller, TellerKind,
+    Act, DateExpression, DateKind, End, Form, Known, KnownKind, Modifier, Number, Offsets, Precision,
+    Reading, Relation, Scope, Span, Stance, Statement, Status, Teller, TellerKind,
 };
 use serde::Serialize;
 
@@ -125,6 +125,23 @@ struct PlaceOut<'a> {
     at: SpanOut<'a>,
     precision: &'static str,
     country: Option<&'static str>,
+    near: bool,
+    known: Option<KnownOut>,
+}
+
+#[derive(Serialize)]
+struct KnownOut {
+    name: &'static str,
+    kind: &'static str,
+    country: &'static str,
+    within: Option<&'static str>,
+}
+
+impl From<Known> for KnownOut {
+    fn from(known: Known) -> Self {
+        let Known { name, kind, country, within } = known;
+        KnownOut { name, kind: kind.word(), country, within }
+    }
 }
 
 #[derive(Serialize)]
@@ -205,6 +222,8 @@ fn act<'a>(act: &Act, span: &impl Fn(Span) -> SpanOut<'a>) -> ActOut<'a> {
             at: span(p.span),
             precision: p.precision.word(),
             country: p.country,
+            near: p.near,
+            known: p.known.map(KnownOut::from),
         }),
         when: act.when.map(|w| WhenOut { at: span(w.span), date: w.date }),
         relation: act.relation.map(Relation::word),
@@ -302,6 +321,7 @@ words!(Status {
     Denied = "denied",
 });
 words!(Relation { Extends = "extends", Relaxes = "relaxes", Replaces = "replaces" });
+words!(KnownKind { Country = "country", Province = "province", County = "county", Town = "town" });
 words!(Precision { Country = "country", Region = "region", Town = "town", Site = "site" });
 words!(End { Witness = "witness", Record = "record", Untold = "untold" });
 words!(DateKind { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET" });

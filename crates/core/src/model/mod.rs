@@ -8,7 +8,7 @@ mod offsets;
 mod span;
 mod statement;
 
-pub use act::{Act, ActType, Count, Place, Precision, Relation, Status, When};
+pub use act::{Act, ActType, Count, Known, KnownKind, Place, Precision, Relation, Status, When};
 pub use contract::to_json;
 pub use date::{DateExpression, DateKind, Modifier};
 pub use document::{Block, BlockKind, Document, Link, MAX_TEXT, Maker, Meta};

@@ -5,6 +5,7 @@ pub mod furniture;
 pub(crate) mod knowledge;
 pub mod lemma;
 pub mod lexicon;
+pub mod place_names;
 pub mod places;
 mod quotes;
 pub mod senses;
