@@ -172,7 +172,7 @@ pub(crate) struct Words {
     pub(crate) kept: Map<String, Vec<usize>>,
     lists: BTreeMap<String, Set>,
     pub(crate) officials: Set,
-    /// Each list of [verbs] and [status] that a word stands in.
+    /// Each list of `[verbs]` and `[status]` that a word stands in.
     roles: Map<String, Vec<&'static str>>,
 }
 

@@ -220,7 +220,7 @@ impl<'r> Seek<'_, 'r> {
         self.found(used, from, self.limit(from, that), confidence)
     }
 
-    /// "children under six [receive]": whether a plural with a phrase behind it, and no more, stands in `from..to`.
+    /// "children under six receive": whether a plural with a phrase behind it, and no more, stands in `from..to`.
     fn many(&self, from: usize, to: usize) -> bool {
         let plural = (from..to).find(|k| self.is(*k, Tag::Plural));
         plural.is_some_and(|k| {
