@@ -210,7 +210,7 @@ pub(crate) fn object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let later = tree.children(verb).iter().filter(|c| tree.rel(**c) == "conj" && tree.is_verb(**c));
     for c in later {
         // Only where nothing but the coordination stands between: "kicked and punched".
-        let near = *c - verb <= 3;
+        let near = *c > verb && *c - verb <= 3;
         if near && let Some(o) = tree.child(*c, &["obj"]) {
             return Some(o);
         }
