@@ -49,8 +49,8 @@ const ADVERBS: [&str; 16] = [
     "meanwhile",
     "once",
 ];
-/// Nouns of time that WordNet does not count first among times.
-const TIMES: [&str; 30] = [
+/// Nouns of time, beside the months, that WordNet does not count first among times.
+const TIMES: [&str; 18] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -58,18 +58,6 @@ const TIMES: [&str; 30] = [
     "friday",
     "saturday",
     "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "past",
     "weekend",
     "spring",
@@ -254,8 +242,8 @@ impl Finder<'_> {
             return true;
         }
         (month
-            && TIMES.contains(&lower)
-            && (!MONTHS.contains(&lower) || tree.text(i).starts_with(char::is_uppercase)))
+            && (TIMES.contains(&lower)
+                || MONTHS.contains(&lower) && tree.text(i).starts_with(char::is_uppercase)))
             || (tree.tag(i).starts_with("NN")
                 && self.senses.of_form(lower).noun == category::NOUN_TIME + 1
                 && !NO_TIMES.contains(&lower))

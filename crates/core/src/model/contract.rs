@@ -1,8 +1,8 @@
 //! The JSON that `firsthand read --json` prints: one object a document (see docs/contract in the README).
 
 use super::{
-    Act, DateExpression, DateKind, End, Form, Known, KnownKind, Modifier, Number, Offsets, Precision,
-    Reading, Relation, Scope, Span, Stance, Statement, Status, Teller, TellerKind,
+    Act, DateExpression, DateKind, Document, End, Form, Known, KnownKind, Modifier, Number, Offsets,
+    Precision, Reading, Relation, Scope, Span, Stance, Statement, Status, Teller, TellerKind,
 };
 use serde::Serialize;
 
@@ -44,11 +44,23 @@ struct MakerOut<'a> {
     works_for: Option<&'a str>,
 }
 
+/// A span as it is printed: code points, and its words.
 #[derive(Serialize)]
-struct SpanOut<'a> {
+pub(crate) struct SpanOut<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+}
+
+impl<'a> SpanOut<'a> {
+    /// A span of `document`, whose offsets `offsets` counts.
+    pub(crate) fn of(document: &'a Document, offsets: &Offsets<'_>, span: Span) -> Self {
+        SpanOut {
+            start: offsets.code_points(span.start()),
+            end: offsets.code_points(span.end()),
+            text: document.slice(span),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -169,12 +181,7 @@ struct DateOut<'a> {
 
 impl<'a> Page<'a> {
     fn of(reading: &'a Reading, path: Option<&'a str>, offsets: &Offsets<'_>) -> Self {
-        let text = reading.document.text();
-        let span = |s: Span| SpanOut {
-            start: offsets.code_points(s.start()),
-            end: offsets.code_points(s.end()),
-            text: &text[s.start()..s.end()],
-        };
+        let span = |s: Span| SpanOut::of(&reading.document, offsets, s);
         let meta = &reading.document.meta;
         Page {
             document: Head {

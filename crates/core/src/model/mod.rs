@@ -1,7 +1,7 @@
 //! The types that every stage shares: a document, its spans, statements, tellers and dates.
 
 mod act;
-mod contract;
+pub(crate) mod contract;
 mod date;
 mod document;
 mod offsets;

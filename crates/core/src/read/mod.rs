@@ -75,9 +75,7 @@ impl Reader {
     /// Reads a document for its dates alone: no tellers, no statements, and no notes on the language. `given` as in
     /// [`Reader::read`], which finds the same dates.
     pub fn read_dates(&self, mut document: Document, given: Meta) -> Reading {
-        let told = self.furnish(&mut document);
-        document.meta = given.or(document.meta).or(told);
-        let tokens = self.tokens(&document);
+        let tokens = self.opened(&mut document, given);
         let dates = self.dates.find(&document, &tokens, &self.lexicon);
         Reading {
             document,
@@ -92,9 +90,7 @@ impl Reader {
     /// Reads a document. `given` is metadata from outside the file (flags, then side file): it wins over the file's
     /// own, which wins over what the text says.
     pub fn read(&self, mut document: Document, given: Meta) -> Reading {
-        let told = self.furnish(&mut document);
-        document.meta = given.or(document.meta).or(told);
-        let tokens = self.tokens(&document);
+        let tokens = self.opened(&mut document, given);
         let mut notes = Vec::new();
         if document.meta.language.is_none() {
             if looks_english(&tokens, &self.lexicon) {
@@ -126,6 +122,13 @@ impl Reader {
         Reading { document, tellers, statements, dates, acts, notes }
     }
 
+    /// Names a document's furniture, settles what is known of it, and gives its tokens.
+    fn opened(&self, document: &mut Document, given: Meta) -> Tokens {
+        let told = self.furnish(document);
+        document.meta = given.or(std::mem::take(&mut document.meta)).or(told);
+        self.tokens(document)
+    }
+
     /// Names a document's furniture (headline, credits, captions) in its blocks; what that tells of the document comes
     /// back.
     pub fn furnish(&self, document: &mut Document) -> Meta {
@@ -136,9 +139,7 @@ impl Reader {
     /// [`Reader::read`] needs no mentions.
     pub fn coreference(&self, document: &Document, mentions: &[Mention]) -> Coreference {
         let mut document = document.clone();
-        let told = self.furniture.furnish(&mut document);
-        document.meta = std::mem::take(&mut document.meta).or(told);
-        let tokens = self.tokens(&document);
+        let tokens = self.opened(&mut document, Meta::default());
         tell::coreference(self, &document, &tokens, mentions)
     }
 

@@ -1,6 +1,7 @@
 //! The JSON that `firsthand timeline --json` prints: one object.
 
 use super::{Basis, Telling, Timeline, act_of};
+use crate::model::contract::SpanOut;
 use crate::model::{Offsets, Reading, Relation, Span};
 use serde::Serialize;
 
@@ -29,13 +30,6 @@ struct EntryOut<'a> {
 struct PhaseOut<'a> {
     act: &'a str,
     subject: &'a str,
-}
-
-#[derive(Serialize)]
-struct SpanOut<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -89,11 +83,7 @@ fn telling<'a>(
     let page = *readings.get(telling.reading)?;
     let act = act_of(readings, telling)?;
     let count = offsets.get(telling.reading)?;
-    let span = |s: Span| SpanOut {
-        start: count.code_points(s.start()),
-        end: count.code_points(s.end()),
-        text: page.document.slice(s),
-    };
+    let span = |s: Span| SpanOut::of(&page.document, count, s);
     let statement = act.statement.and_then(|s| page.statements.get(s.0 as usize));
     Some(TellingOut {
         document: page.document.id(),
