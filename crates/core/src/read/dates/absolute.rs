@@ -135,6 +135,9 @@ impl Parser<'_> {
             };
             return Some(Found::date(start, end, When::Day(day)));
         }
+        if let Some(day) = self.year_of_next_day(end).and_then(|year| date(year, month.into(), day)) {
+            return Some(Found::date(start, end, When::Day(day)));
+        }
         let day8 = i8::try_from(day).ok()?;
         Date::new(2000, month, day8).ok()?;
         let on = |y| Date::new(y, month, day8).ok().map(|d| (d, d));
@@ -197,6 +200,12 @@ impl Parser<'_> {
         if let Some((day, after)) = self.month_day(end)
             && !(self.tok(end).shape == Shape::Word)
         {
+            let stretch = self
+                .last_of_days(after, day)
+                .and_then(|(last, after)| Self::from_day(self.finish_day(i, after, month, last)?, day));
+            if stretch.is_some() {
+                return stretch;
+            }
             if let Some(found) = self.finish_day(i, after, month, day) {
                 return Some(self.with_time(found));
             }

@@ -4,7 +4,7 @@
 //! block into [`words::Tok`]s, one hashed look-up each, and asks the grammar ([`parser`]) at each token that may begin an
 //! expression; what it finds is passed over, so that none overlap. The grammar stands in [`absolute`] and [`years`] (by number
 //! and name), [`relative`] (from publication or from what was spoken of before), [`parts`], [`business`], [`lengths`],
-//! [`sets`], [`clock`], [`day_parts`] and [`named`]. [`tense`] says
+//! [`sets`], [`ranges`], [`clock`], [`day_parts`] and [`named`]. [`tense`] says
 //! which Tuesday is meant, [`when`] reckons, [`policy`] says what "late" covers.
 
 mod absolute;
@@ -21,6 +21,7 @@ mod named;
 mod parser;
 mod parts;
 mod policy;
+mod ranges;
 mod relative;
 mod sets;
 mod tense;

@@ -52,9 +52,13 @@ impl<'a> Parser<'a> {
         }
         self.digits_date(i)
             .or_else(|| self.clock(i))
+            .or_else(|| self.hour_of_range(i))
+            .or_else(|| self.days_month(i))
             .or_else(|| self.day_month(i, None))
             .or_else(|| self.day_of_range(i))
             .or_else(|| self.decade_or_century(i, i))
+            .or_else(|| self.year_of_era(i))
+            .or_else(|| self.weekdays_ago(i))
             .or_else(|| self.times_a(i))
             .or_else(|| self.counted(i))
             .or_else(|| self.ordinal_stretch(i, i))
@@ -64,7 +68,7 @@ impl<'a> Parser<'a> {
     /// An expression that begins with a word.
     fn word(&self, i: usize) -> Option<Found> {
         let bits = self.tok(i).entry.bits;
-        let rules: [(u32, Rule<'a>); 34] = [
+        let rules: [(u32, Rule<'a>); 37] = [
             (is::HOLIDAY, Self::holiday),
             (is::OPENS | is::SOME | is::CARDINAL, Self::about),
             (is::OPENS | is::VAGUE, Self::vague),
@@ -72,6 +76,7 @@ impl<'a> Parser<'a> {
             (is::OPENS, Self::half_unit),
             (is::OPENS | is::CARDINAL | is::SOME, Self::times_a),
             (is::OPENS, Self::named),
+            (is::OPENS, Self::era_year),
             (is::OPENS, Self::the),
             (is::OPENS, Self::article),
             (is::OPENS, Self::another),
@@ -82,6 +87,8 @@ impl<'a> Parser<'a> {
             (is::ANY_MONTH, Self::month),
             (is::WHICH, Self::which),
             (is::CARDINAL, Self::clock),
+            (is::CARDINAL, Self::hour_of_range),
+            (is::CARDINAL, Self::weekdays_ago),
             (is::ORDINAL, |p, i| p.day_month(i, None)),
             (is::ORDINAL, |p, i| p.first_few(i, i)),
             (is::CARDINAL | is::SOME, Self::counted),

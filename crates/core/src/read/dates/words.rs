@@ -52,7 +52,7 @@ pub(super) mod is {
 
 /// Words that begin expressions and stand in no list.
 const OPENERS: &str = "a an the half once twice about around approximately roughly nearly almost more less fewer at up \
-                       all another whole entire over under some right juche lunar per fy no midyear midweek";
+                       all another whole entire over under some right juche lunar per fy no midyear midweek ad";
 
 /// The lists by name.
 const LISTS: [(&str, u32); 28] = [
