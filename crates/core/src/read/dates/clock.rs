@@ -14,7 +14,7 @@ impl Parser<'_> {
         let end = self.zone(end);
         if let Some((day, end)) = self.day_behind(end) {
             // "10:30 Monday night" is 22:30.
-            let late = self.lit(end - 1, &["night", "evening", "afternoon"]) && hour < 12;
+            let late = self.lit(end - 1, &["night", "evening", "afternoon", "tonight"]) && hour < 12;
             let time = format!("{:02}:{minute:02}", if late { hour + 12 } else { hour });
             return Some(match day {
                 Some((day, anchor)) => Found::time(i, end, Some(day), &time).from(anchor),
@@ -115,13 +115,19 @@ impl Parser<'_> {
             self.month(at)
         } else if self.is(at, is::DEICTIC) && at == i {
             self.deictic(at)
+        } else if self.is(at, is::WHICH) && self.is(at + 1, is::PART) && at == i {
+            self.which_part(at, at, at + 1)
         } else if self.tok(at).shape == Shape::Number && self.lit(i, &["on"]) {
             self.day_month(at, None)
         } else {
             None
         }?;
         match found.when {
-            Some(When::Day(day)) if found.kind == DateKind::Date || self.is(found.end - 1, is::PART) => {
+            Some(When::Day(day))
+                if found.kind == DateKind::Date
+                    || self.is(found.end - 1, is::PART)
+                    || self.lit(found.end - 1, &["tonight"]) =>
+            {
                 Some((Some((day, found.anchor)), found.end))
             }
             None if found.value.starts_with("XXXX-WXX") => Some((None, found.end)),

@@ -4,7 +4,7 @@
 //! block into [`words::Tok`]s, one hashed look-up each, and asks the grammar ([`parser`]) at each token that may begin an
 //! expression; what it finds is passed over, so that none overlap. The grammar stands in [`absolute`] and [`years`] (by number
 //! and name), [`relative`] (from publication or from what was spoken of before), [`parts`], [`business`], [`lengths`],
-//! [`sets`], [`ranges`], [`clock`], [`day_parts`] and [`named`]. [`tense`] says
+//! [`sets`], [`ranges`], [`clock`], [`day_parts`] and [`named`], [`numbered`]. [`tense`] says
 //! which Tuesday is meant, [`when`] reckons, [`policy`] says what "late" covers.
 
 mod absolute;
@@ -18,6 +18,7 @@ mod holiday;
 mod lengths;
 mod lunar;
 mod named;
+mod numbered;
 mod parser;
 mod parts;
 mod policy;

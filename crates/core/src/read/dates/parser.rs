@@ -68,7 +68,7 @@ impl<'a> Parser<'a> {
     /// An expression that begins with a word.
     fn word(&self, i: usize) -> Option<Found> {
         let bits = self.tok(i).entry.bits;
-        let rules: [(u32, Rule<'a>); 37] = [
+        let rules: [(u32, Rule<'a>); 38] = [
             (is::HOLIDAY, Self::holiday),
             (is::OPENS | is::SOME | is::CARDINAL, Self::about),
             (is::OPENS | is::VAGUE, Self::vague),
@@ -90,6 +90,7 @@ impl<'a> Parser<'a> {
             (is::CARDINAL, Self::hour_of_range),
             (is::CARDINAL, Self::weekdays_ago),
             (is::ORDINAL, |p, i| p.day_month(i, None)),
+            (is::ORDINAL, |p, i| p.nth_of_month(i, i)),
             (is::ORDINAL, |p, i| p.first_few(i, i)),
             (is::CARDINAL | is::SOME, Self::counted),
             (is::ORDINAL, |p, i| p.decade_or_century(i, i)),

@@ -53,6 +53,8 @@ impl Parser<'_> {
         self.the_day_before(i)
             .or_else(|| self.day_month(i, None))
             .or_else(|| self.the_part(i))
+            .or_else(|| self.first_hours(i))
+            .or_else(|| self.nth_of_month(i, j))
             .or_else(|| self.decade_or_century(i, j))
             .or_else(|| self.short_decade(i, j))
             .or_else(|| self.ordinal_stretch(i, j))
@@ -66,6 +68,7 @@ impl Parser<'_> {
             .or_else(|| self.past_or_future(i))
             .or_else(|| self.ago_compound(i, j))
             .or_else(|| self.the_length(i))
+            .or_else(|| self.the_day_number(i))
     }
 
     /// "the year 1948", "the August of 2015".
@@ -361,6 +364,12 @@ impl Parser<'_> {
         {
             return Some(Found::date(start, at + 1, When::Season(year, season)));
         }
+        // "the winter of 1997-98" is one winter.
+        if let Some(When::Years(year, next)) = self.year(at).and_then(|f| f.when)
+            && next == year + 1
+        {
+            return Some(Found::date(start, at + 3, When::Season(year, season)));
+        }
         if self.mark(at, b'\'')
             && let Some((year, 2)) = self.digits(at + 1)
         {
@@ -443,6 +452,15 @@ impl Parser<'_> {
         if self.lit(i, &["year"]) && self.lit(i + 1, &["end"]) && self.ends_noun(i + 2) {
             let when = When::around(self.today()?, Unit::Year)?;
             return Some(Found::date(i, i + 2, when).vaguely(Vague::End).from(self.today()));
+        }
+        if self.mark(i + 1, b'\'')
+            && self.lit(i + 2, &["s"])
+            && self.lit(i + 3, &["end"])
+            && !self.hyphen(i + 4)
+        {
+            let unit = self.unit(i).filter(|u| matches!(u, Unit::Month | Unit::Year))?;
+            let when = When::around(self.today()?, unit)?;
+            return Some(Found::date(i, i + 4, when).vaguely(Vague::End).from(self.today()));
         }
         if self.hyphen(i + 1) && self.lit(i + 2, &["end"]) {
             let when = When::around(self.today()?, self.unit(i)?)?;

@@ -13,6 +13,9 @@ impl Parser<'_> {
             let length = Length { count: Some(Count::Whole(2)), unit: self.unit(i + 2)? };
             return Some(Found::set(i, i + 3, length.value()));
         }
+        if self.lit(i + 1, &["other", "second"]) && self.is(i + 2, is::WEEKDAY) && self.tok(i + 2).capital {
+            return Some(Found::set(i, i + 3, format!("XXXX-WXX-{}", self.tok(i + 2).entry.number)));
+        }
         if self.is(i + 1, is::UNIT) && !self.hyphen(i + 2) {
             let length = Length { count: Some(Count::Whole(1)), unit: self.unit(i + 1)? };
             return Some(Found::set(i, i + 2, length.value()));
