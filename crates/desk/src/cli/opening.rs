@@ -1,0 +1,97 @@
+//! How a command opens a case: its file, its passphrase, and the person who acts.
+
+use super::Streams;
+use super::stop::Stop;
+use crate::ask;
+use crate::failure::Failure;
+use clap::Args;
+use firsthand_case::{Case, Error, Id, Options, Reader, Signer, Writer};
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The case and its passphrase.
+#[derive(Args, Clone, Debug)]
+pub struct CaseArgs {
+    /// The case file
+    #[arg(value_name = "CASE")]
+    pub case: PathBuf,
+    /// File whose first line is the case's passphrase [default: asked on the terminal]
+    #[arg(long, value_name = "FILE", help_heading = "How to open the case")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+impl CaseArgs {
+    /// What messages call the case: its name as given.
+    pub(super) fn name(&self) -> String {
+        self.case.to_string_lossy().into_owned()
+    }
+
+    /// What the case file says went wrong.
+    pub(super) fn told(&self, error: &Error) -> Stop {
+        Failure::of_case(self.name(), error).into()
+    }
+
+    /// Opens the case. What its quick check finds is told, and reading goes on: writing is refused by the case itself.
+    pub(super) fn open(&self, streams: &mut Streams<'_>) -> Result<Case, Stop> {
+        firsthand_case::probe(&self.case).map_err(|e| self.told(&e))?;
+        let passphrase = ask::passphrase(self.passphrase_file.as_deref(), "the case")?;
+        let case = Options::new()
+            .and_then(|options| Case::open(&self.case, &passphrase, options))
+            .map_err(|e| self.told(&e))?;
+        let care = streams.terminal.err.care;
+        for finding in case.alarms() {
+            writeln!(streams.err, "{care}warning{care:#}: {}", finding.what())?;
+        }
+        if !case.alarms().is_empty() {
+            writeln!(streams.err, "  What to do: 'firsthand verify' tells all that is wrong; keep a copy of the file.")?;
+        }
+        Ok(case)
+    }
+
+    /// A connection that reads.
+    pub(super) fn reader(&self, case: &Case) -> Result<Reader, Stop> {
+        case.reader().map_err(|e| self.told(&e))
+    }
+
+    /// A connection that writes; while another program writes, that is said once.
+    pub(super) fn writer(&self, case: &Case) -> Result<Writer, Stop> {
+        let mut told = false;
+        let waiting = move |waited: Duration| {
+            if !told && waited > Duration::from_millis(800) {
+                told = true;
+                // Nobody to tell: then it waits in silence.
+                let _ = writeln!(std::io::stderr(), "Another program is writing to this case; waiting for it.");
+            }
+            true
+        };
+        case.writer(Box::new(waiting)).map_err(|e| self.told(&e))
+    }
+
+    /// A record's name as typed.
+    pub(super) fn id(&self, typed: &str) -> Result<Id, Stop> {
+        typed.parse().map_err(|_| Failure::new(crate::failure::Code::NotAName, typed).into())
+    }
+}
+
+/// Who acts.
+#[derive(Args, Clone, Debug)]
+pub struct AsArgs {
+    /// The person who acts, by the pseudonym that the case knows
+    #[arg(long = "as", value_name = "NAME", help_heading = "Who acts")]
+    pub name: Option<String>,
+    /// File whose first line is that person's own passphrase [default: asked on the terminal]
+    #[arg(long, value_name = "FILE", requires = "name", help_heading = "Who acts")]
+    pub as_passphrase_file: Option<PathBuf>,
+}
+
+impl AsArgs {
+    /// The person's opened key; `None` where nobody is named.
+    pub(super) fn signer(&self, case: &CaseArgs, reader: &Reader) -> Result<Option<Signer>, Stop> {
+        let Some(name) = &self.name else { return Ok(None) };
+        // A name that the case does not know is told before anything is asked.
+        reader.person(name).map_err(|e| case.told(&e))?;
+        let passphrase = ask::passphrase(self.as_passphrase_file.as_deref(), name)?;
+        reader.unlock(name, &passphrase).map(Some).map_err(|e| case.told(&e))
+    }
+}
