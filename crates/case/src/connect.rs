@@ -1,0 +1,91 @@
+//! Opening the database below the header.
+
+use crate::error::{Error, Kind, Result};
+use crate::id::hex;
+use crate::secret::Key;
+use crate::{migrate, words};
+use firsthand_vfs::Layer;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// How a connection is to be used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Writes; the database may be empty.
+    Write,
+    /// Reads only.
+    Read,
+}
+
+/// How long SQLite itself waits for the short locks of opening and closing. Waiting for another writer is our own.
+const SHORT: Duration = Duration::from_secs(10);
+
+/// Opens, keys and sets up a connection. Reads the schema's version before anything that could write.
+pub(crate) fn connect(layer: &Layer, path: &Path, key: &Key, mode: Mode) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match open(layer, path, key, flags) {
+        // A folder that cannot be written: no shared memory for the log, so the file is taken as it stands.
+        Err(Error(Kind::NotFound | Kind::ReadOnly)) if mode == Mode::Read => frozen(layer, path, key),
+        Ok(db) => {
+            setup(&db, mode)?;
+            Ok(db)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn open(layer: &Layer, path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
+    let db = Connection::open_with_flags_and_vfs(path, flags, layer.name())?;
+    db.busy_timeout(SHORT)?;
+    give_key(&db, "main", key)?;
+    // The page size is not in the key: it must be said before the first page is read.
+    db.execute_batch("PRAGMA cipher_page_size = 16384; PRAGMA mmap_size = 0;")?;
+    migrate::version(&db)?;
+    Ok(db)
+}
+
+/// A file on a medium that cannot be written.
+fn frozen(layer: &Layer, path: &Path, key: &Key) -> Result<Connection> {
+    let path = path.to_str().ok_or(Error(Kind::NotFound))?;
+    let escaped = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = open(layer, Path::new(&format!("file:{escaped}?immutable=1")), key, flags)?;
+    setup(&db, Mode::Read)?;
+    Ok(db)
+}
+
+/// Gives SQLCipher its raw key.
+pub(crate) fn give_key(db: &Connection, schema: &str, key: &Key) -> Result<()> {
+    let digits = Zeroizing::new(hex(key.as_ref()));
+    let sql = Zeroizing::new(format!("PRAGMA {schema}.key = \"x'{}'\"", *digits));
+    let mut statement = db.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while rows.next()?.is_some() {}
+    Ok(())
+}
+
+fn setup(db: &Connection, mode: Mode) -> Result<()> {
+    use rusqlite::config::DbConfig::*;
+    db.execute_batch(
+        "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;
+         PRAGMA cache_size = -65536;",
+    )?;
+    db.set_db_config(SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    db.set_db_config(SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.set_prepared_statement_cache_capacity(64);
+    words::register(db)?;
+    match mode {
+        Mode::Read => db.execute_batch("PRAGMA query_only = ON;")?,
+        Mode::Write => {
+            let set: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0))?;
+            if set != "wal" {
+                return Err(Error(Kind::ReadOnly));
+            }
+            db.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;")?;
+        }
+    }
+    Ok(())
+}
