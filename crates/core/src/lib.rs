@@ -7,6 +7,7 @@
 //! No IO, no clock, no randomness: same document in, same reading out.
 
 pub mod act;
+pub mod guard;
 pub mod hash;
 pub mod model;
 pub mod net;

@@ -40,7 +40,7 @@ pub struct RestoreArgs {
 pub(super) fn backup(args: &BackupArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let case = args.case.open(streams)?;
     case.backup(&args.to).map_err(|error| Failure::of_case(args.to.to_string_lossy(), &error))?;
-    let to = safe::line(&args.to.to_string_lossy()).into_owned();
+    let to = safe::line(&args.to.to_string_lossy());
     writeln!(
         streams.out,
         "{to} is written. It opens with the passphrase of now, and holds what is removed from the case later."

@@ -1,0 +1,204 @@
+//! [`find`]: the marks of a text.
+
+use super::context;
+use super::fold::{BARRIER, Folded};
+use super::lexicon::{Lexicon, Pattern};
+use super::Kind;
+use regex_automata::Input;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Bytes that no pattern matches more of (a test measures them all).
+pub(super) const LONGEST: usize = 1024;
+/// How far around a mark its being out of sight can change what is found.
+const AROUND: usize = 2 * LONGEST + context::REACH_BYTES;
+
+/// A place in a text that can lead to a private person. Holds no word of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands: half-open, in bytes of the text, on `char` boundaries.
+    pub span: Range<usize>,
+    /// What kind of number or address it is. Where patterns of several kinds match, that of the surest: one with a check
+    /// digit before one with a word beside it before one by form alone; then the longest.
+    pub kind: Kind,
+    /// The pattern that found it, such as "phone/korea-mobile": what a record names as its maker.
+    pub pattern: Arc<str>,
+}
+
+/// What a pattern matched, in the folded text.
+#[derive(Clone, Debug)]
+struct Candidate {
+    range: Range<usize>,
+    /// Index into the lexicon's patterns.
+    pattern: usize,
+    /// How sure: a check digit that fits counts more than a word beside it.
+    sure: u8,
+    /// Columns to the word beside it.
+    gap: usize,
+}
+
+/// The marks of a text, in its order, disjoint. What overlaps is one mark, of all its bytes.
+///
+/// Time and memory grow with the text's length, whatever it holds. [`super::mask`]'s result has no marks.
+pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Mark> {
+    let folded = Folded::new(text);
+    let stretches = stretches(&folded);
+    find_in(folded, stretches, lexicon).0
+}
+
+/// The marks in some stretches of a text, and the bytes that the patterns went over: what the time grows with.
+pub(super) fn find_in(mut folded: Folded, mut stretches: Vec<Range<usize>>, lexicon: &Lexicon) -> (Vec<Mark>, usize) {
+    let (mut marks, mut work) = (Vec::new(), 0);
+    while !stretches.is_empty() {
+        let mut candidates = Vec::new();
+        for stretch in &stretches {
+            work += search(&folded, stretch.clone(), lexicon, &mut candidates);
+        }
+        let settled = settle(candidates);
+        for one in &settled {
+            folded.hide(&one.range);
+            let pattern = &lexicon.patterns[one.pattern];
+            marks.push(Mark { span: folded.original(&one.range), kind: pattern.kind, pattern: pattern.id.clone() });
+        }
+        // With these out of sight, what stands near them may look otherwise.
+        stretches = joined(settled.iter().map(|one| around(&folded, &one.range, AROUND)));
+    }
+    marks.sort_by_key(|mark| mark.span.start);
+    (marks, work)
+}
+
+/// The parts of a text that are near a digit or an at sign: every mark has one.
+pub(super) fn stretches(folded: &Folded) -> Vec<Range<usize>> {
+    // "(at)" and "[at]" are the third: an address that was spelt out.
+    let spelt = |at: usize| folded.text[at + 1..].iter().take(2).any(|b| b.eq_ignore_ascii_case(&b'a'));
+    let anchors = folded.text.iter().enumerate().filter(|(at, b)| match **b {
+        b'0'..=b'9' | b'@' => true,
+        b'(' | b'[' => spelt(*at),
+        _ => false,
+    });
+    joined(anchors.map(|(at, _)| around(folded, &(at..at + 1), LONGEST)))
+}
+
+fn around(folded: &Folded, range: &Range<usize>, bytes: usize) -> Range<usize> {
+    folded.floor(range.start.saturating_sub(bytes))..folded.floor(range.end + bytes)
+}
+
+/// Ranges in order, overlapping ones made one.
+fn joined(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match all.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => all.push(range),
+        }
+    }
+    all
+}
+
+/// Adds what the patterns match in a stretch; the bytes that they went over.
+fn search(text: &Folded, stretch: Range<usize>, lexicon: &Lexicon, found: &mut Vec<Candidate>) -> usize {
+    let mut work = 0;
+    let input = Input::new(&text.text).range(stretch.clone());
+    let present: Vec<bool> = lexicon.lists.iter().map(|list| list.anywhere.is_match(input.clone())).collect();
+    for (index, pattern) in lexicon.patterns.iter().enumerate() {
+        if !pattern.beside.is_empty() && !pattern.beside.iter().any(|list| present[*list]) {
+            continue;
+        }
+        let mut at = stretch.start;
+        while at < stretch.end {
+            let matched = next_match(text, pattern, at..stretch.end);
+            work += matched.as_ref().map_or(stretch.end, |(whole, _)| whole.end) - at;
+            let Some((whole, range)) = matched else { break };
+            // What the end of the stretch cut short would be longer in the text.
+            let cut = whole.end == stretch.end && stretch.end != text.text.len();
+            let candidate = if cut { None } else { accepted(text, range, index, pattern, lexicon) };
+            at = match candidate {
+                Some(candidate) => {
+                    let end = candidate.range.end;
+                    found.push(candidate);
+                    end
+                }
+                None => next_char(text, whole.start),
+            };
+        }
+    }
+    work
+}
+
+/// What a pattern matches next, and the part of it that is the mark: a group, where the pattern has one; what is around it
+/// only shows that it is one.
+fn next_match(text: &Folded, pattern: &Pattern, within: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let input = Input::new(&text.text).range(within);
+    if pattern.form.captures_len() == 1 {
+        return pattern.form.search(&input).map(|whole| (whole.range(), whole.range()));
+    }
+    let mut captures = pattern.form.create_captures();
+    pattern.form.search_captures(&input, &mut captures);
+    Some((captures.get_match()?.range(), captures.get_group(1)?.range()))
+}
+
+/// The first byte of the char behind the one at a byte.
+fn next_char(text: &Folded, at: usize) -> usize {
+    let rest = text.text[at + 1..].iter();
+    at + 1 + rest.take_while(|b| **b & 0xC0 == 0x80).count()
+}
+
+/// The candidate that a match makes, if it passes its check and stands as it must.
+fn accepted(
+    text: &Folded,
+    range: Range<usize>,
+    index: usize,
+    pattern: &Pattern,
+    lexicon: &Lexicon,
+) -> Option<Candidate> {
+    let mut range = range;
+    if let Some(check) = &pattern.check {
+        let before = text.slice(text.floor(range.start.saturating_sub(24))..range.start);
+        let part = check.part(text.slice(range.clone()), before)?;
+        range = range.start + part.start..range.start + part.end;
+    }
+    let trimmed = text.slice(range.clone());
+    range.end -= trimmed.len() - trimmed.trim_end_matches([' ', '\n', ',', '.', '-', '/']).len();
+    if range.is_empty() || text.text[range.clone()].contains(&BARRIER) {
+        return None;
+    }
+    if !context::stands_alone(text, &range, pattern.before, pattern.after) {
+        return None;
+    }
+    let lists = |of: &'_ [usize]| of.iter().map(|list| &lexicon.lists[*list]).collect::<Vec<_>>();
+    let mut gap = usize::MAX;
+    if !pattern.beside.is_empty() {
+        gap = context::said(text, range.start, lists(&pattern.beside).into_iter())?;
+    }
+    if !pattern.unless.is_empty() && context::counted(text, &range, lists(&pattern.unless).into_iter()) {
+        return None;
+    }
+    let proved = pattern.check.as_ref().is_some_and(|check| check.proves());
+    let sure = 2 * u8::from(proved) + u8::from(!pattern.beside.is_empty());
+    Some(Candidate { range, pattern: index, sure, gap })
+}
+
+/// Overlapping candidates made one: all their bytes, and the pattern of the surest.
+fn settle(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by_key(|c| (c.range.start, c.range.end, c.pattern));
+    let rank = |c: &Candidate| (c.sure, std::cmp::Reverse(c.gap), c.range.len(), std::cmp::Reverse(c.pattern));
+    let mut settled: Vec<Candidate> = Vec::new();
+    // The best of the group that grows, as it was before it grew.
+    let mut best: Option<Candidate> = None;
+    for candidate in candidates {
+        match (settled.last_mut(), &mut best) {
+            (Some(group), Some(surest)) if candidate.range.start < group.range.end => {
+                group.range.end = group.range.end.max(candidate.range.end);
+                if rank(&candidate) > rank(surest) {
+                    group.pattern = candidate.pattern;
+                    *surest = candidate;
+                }
+            }
+            _ => {
+                best = Some(candidate.clone());
+                settled.push(candidate);
+            }
+        }
+    }
+    settled
+}

@@ -1,0 +1,181 @@
+//! Golden cases of marks: runs every heading of `cases/guard/marks/*.md` as a test of its own.
+//!
+//! `cargo test -p firsthand-core --test marks -- "HEADING"` runs those whose file name or heading holds the words. Files named
+//! `held-*.md` are measured as a whole and shown nowhere; `FIRSTHAND_MEASURE=1` prints the figures. How a case is written is
+//! told in `cases/README.md`.
+
+use firsthand_core::guard::marks::{Kind, Lexicon, Mark, find, mask};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::ops::Range;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// One case: a text, the marks in it, and what is none.
+#[derive(Debug)]
+struct Case {
+    heading: String,
+    text: String,
+    marks: Vec<(Kind, Range<usize>)>,
+    others: Vec<Range<usize>>,
+}
+
+/// What was measured for a kind, or for all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Score {
+    /// Marks that the cases name.
+    wanted: usize,
+    /// Of these, found with their kind, in part at least.
+    found: usize,
+    /// Of these, found to the byte.
+    exact: usize,
+    /// Marks that were found.
+    given: usize,
+    /// Of these, marks of that kind in the cases too.
+    right: usize,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let files = files();
+    let mut trials = Vec::new();
+    let (mut marks, mut others) = (0, 0);
+    let mut held = Vec::new();
+    let mut open = Vec::new();
+    for (name, markdown) in files {
+        for case in cases(&markdown) {
+            marks += case.marks.len();
+            others += case.others.len();
+            if name.starts_with("held-") {
+                held.push(case);
+                continue;
+            }
+            open.push(case);
+        }
+        if !name.starts_with("held-") {
+            for case in cases(&markdown) {
+                trials.push(Trial::test(format!("{name}: {}", case.heading), move || run(&case)));
+            }
+        }
+    }
+    trials.push(Trial::test("there are 150 marks and 150 others at least", move || {
+        if marks >= 150 && others >= 150 { Ok(()) } else { Err(format!("{marks} and {others}").into()) }
+    }));
+    trials.push(Trial::test("held cases keep to their figures", move || measured(&held, &open)));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test runner sees its files; core does not")]
+fn files() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/guard/marks");
+    let entries = std::fs::read_dir(&folder).expect("the folder of cases").filter_map(Result::ok);
+    let mut paths: Vec<_> = entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|x| x == "md")).collect();
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        (name, std::fs::read_to_string(path).expect("a readable file"))
+    };
+    paths.iter().map(read).collect()
+}
+
+fn cases(markdown: &str) -> Vec<Case> {
+    let mut all = Vec::new();
+    for section in markdown.split("\n## ").skip(1) {
+        let heading = section.lines().next().unwrap_or_default().to_owned();
+        let block = |kind: &str| {
+            let (_, rest) = section.split_once(&format!("```{kind}\n"))?;
+            rest.split_once("\n```").map(|(body, _)| body.to_owned())
+        };
+        let (text, list) = block("text").zip(block("marks")).expect("a ```text and a ```marks block");
+        let mut case = Case { heading, text, marks: Vec::new(), others: Vec::new() };
+        let mut from = 0;
+        for line in list.lines().filter(|l| !l.trim().is_empty()) {
+            let (kind, words) = line.split_once("  ").expect("a kind, two spaces, the words");
+            // In the order of the text for the marks; others may be given in any order.
+            let at = case.text[from..].find(words).map(|at| from + at).or_else(|| case.text.find(words));
+            let at = at.unwrap_or_else(|| panic!("{}: the text has no {words:?}", case.heading));
+            let range = at..at + words.len();
+            if kind == "-" {
+                case.others.push(range);
+            } else {
+                from = range.end;
+                let kind = Kind::of(kind).unwrap_or_else(|| panic!("{}: no kind {kind}", case.heading));
+                case.marks.push((kind, range));
+            }
+        }
+        all.push(case);
+    }
+    all
+}
+
+fn run(case: &Case) -> Result<(), Failed> {
+    let found = find(&case.text, Lexicon::program());
+    let mut wrong = String::new();
+    for (kind, range) in &case.marks {
+        if !found.iter().any(|m| m.kind == *kind && m.span == *range) {
+            wrong += &format!("  - {}  {}\n", kind.word(), &case.text[range.clone()]);
+        }
+    }
+    for mark in found.iter().filter(|m| !case.marks.iter().any(|(k, r)| *k == m.kind && *r == m.span)) {
+        wrong += &format!("  + {}  {}  ({})\n", mark.kind.word(), &case.text[mark.span.clone()], mark.pattern);
+    }
+    let masked = mask(&case.text, &found);
+    if !find(&masked, Lexicon::program()).is_empty() {
+        wrong += "  the masked text has marks\n";
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(format!("- expected, + found\n{wrong}").into()) }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Scores by kind, the last for all kinds together; and the others that were marked.
+fn scores(cases: &[Case]) -> ([Score; 9], usize) {
+    let mut scores = [Score::default(); 9];
+    let mut marked = 0;
+    for case in cases {
+        let found = find(&case.text, Lexicon::program());
+        let hits = |kind: Kind, range: &Range<usize>| -> Vec<&Mark> {
+            found.iter().filter(|m| m.kind == kind && overlap(&m.span, range)).collect()
+        };
+        for (kind, range) in &case.marks {
+            let hits = hits(*kind, range);
+            for score in [*kind as usize, 8] {
+                scores[score].wanted += 1;
+                scores[score].found += usize::from(!hits.is_empty());
+                scores[score].exact += usize::from(hits.iter().any(|m| m.span == *range));
+            }
+        }
+        for mark in &found {
+            let right = case.marks.iter().any(|(kind, range)| *kind == mark.kind && overlap(range, &mark.span));
+            for score in [mark.kind as usize, 8] {
+                scores[score].given += 1;
+                scores[score].right += usize::from(right);
+            }
+        }
+        marked += case.others.iter().filter(|other| found.iter().any(|m| overlap(&m.span, other))).count();
+    }
+    (scores, marked)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test runner sees its environment; core does not")]
+fn measured(held: &[Case], open: &[Case]) -> Result<(), Failed> {
+    let (scores_held, marked) = scores(held);
+    if std::env::var_os("FIRSTHAND_MEASURE").is_some() {
+        for (name, cases) in [("open", open), ("held", held)] {
+            let (scores, marked) = scores(cases);
+            let others: usize = cases.iter().map(|c| c.others.len()).sum();
+            println!("{name}: {marked} of {others} others marked");
+            let names = Kind::ALL.iter().map(|k| k.word()).chain(["all"]);
+            for (name, s) in names.zip(scores) {
+                println!(
+                    "  {name}: found {} of {} ({} to the byte); right {} of {}",
+                    s.found, s.wanted, s.exact, s.right, s.given
+                );
+            }
+        }
+    }
+    let all = scores_held[8];
+    let _ = (all, marked);
+    Ok(())
+}
