@@ -9,4 +9,5 @@ mod parse;
 mod store;
 
 pub use files::{Task, expand};
-pub use store::{Added, Tally, add};
+pub use parse::{hide, masks};
+pub use store::{Add, Added, Tally, add};

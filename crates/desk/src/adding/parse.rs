@@ -1,173 +1,154 @@
-//! From a file to what is in it, on a thread of its own; what comes out is handed over piece by piece.
+//! From a file to what is in it, piece by piece.
 
 use super::Task;
+use crate::child::Parser;
 use crate::failure::{Code, Failure};
-use crate::guard::guarded;
-use crate::inputs;
+use crate::inputs::{Input, meta};
 use firsthand_case::Mask;
-use firsthand_core::guard::marks::{self, Marks};
+use firsthand_core::guard::marks::{self, Lexicon};
 use firsthand_core::model::{Document, Meta};
-use firsthand_ingest::{Format, Found, Hints, Outcome};
-use sha2::{Digest, Sha256};
+use firsthand_ingest::{ErrorKind, Found, Hints, Outcome};
 use std::fs;
 use std::ops::ControlFlow;
-use std::sync::mpsc::SyncSender;
+use std::sync::Arc;
 
 /// The largest file that is taken, in bytes: it is held in memory while it is stored.
-pub(super) const LARGEST: u64 = 1 << 30;
-/// Pieces that wait between a worker and the writer, a file.
-pub(super) const WAITING: usize = 32;
+const LARGEST: u64 = 1 << 30;
 
 /// One piece of a file, in order: the bytes, then what is in them, then the end.
 pub(super) enum Piece {
-    /// The bytes, and their SHA-256.
-    Bytes(Vec<u8>, [u8; 32], &'static str),
+    /// The bytes, and what kind of file they are.
+    Bytes(Arc<Vec<u8>>, &'static str),
     /// A document.
     Page(Box<Page>),
     /// A member of a container that is no document, and why.
-    Refused(String, Failure),
-    /// The end; for a file that cannot be taken, why.
-    End(Result<(), Failure>),
+    Refused(Failure),
+    /// The end. For a file that is none and holds none, why: its bytes are kept if there was a [`Piece::Bytes`].
+    End(Option<Failure>),
+}
+
+impl Piece {
+    /// Bytes that it takes, about.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Piece::Bytes(bytes, _) => bytes.len(),
+            Piece::Page(page) => page.text.len() + 512,
+            Piece::Refused(_) | Piece::End(_) => 256,
+        }
+    }
 }
 
 /// A document, ready to be stored.
 pub(super) struct Page {
+    /// Where it lay in its container.
     pub(super) place: Option<String>,
+    /// What lists and the filter `kind:` call it.
     pub(super) kind: &'static str,
+    /// What it says of itself, and what the side file and the command line say.
     pub(super) meta: Meta,
+    /// Its text.
     pub(super) text: String,
+    /// What in it is never shown unasked.
     pub(super) masks: Vec<Mask>,
 }
 
 /// What all files have in common.
-pub(super) struct Common<'a> {
+pub(super) struct Common {
+    /// How to open them.
     pub(super) hints: Hints,
+    /// What the command line says of each.
     pub(super) meta: Meta,
-    pub(super) marks: &'a Marks,
 }
 
-/// Hands over all pieces of a file; nothing more once nobody takes them.
-pub(super) fn pieces(task: &Task, common: &Common<'_>, to: &SyncSender<Piece>) {
-    let done = guarded(|| whole(task, common, to)).unwrap_or_else(|fault| {
-        let place = fault.place.unwrap_or_else(|| "place unknown".into());
-        Err(Failure::with_detail(Code::Internal, task.name(), place))
-    });
-    // The writer has stopped: nobody is left to tell.
-    let _ = to.send(Piece::End(done));
+/// Takes a file's pieces out one after the other, and hands each over; ends early where nobody takes more.
+pub(super) fn pieces(
+    task: &Task,
+    common: &Common,
+    parser: &mut Parser,
+    take: &mut dyn FnMut(Piece) -> ControlFlow<()>,
+) {
+    let end = whole(task, common, parser, take).err();
+    // Whoever has had enough does not want the end either.
+    let _ = take(Piece::End(end));
 }
 
-fn whole(task: &Task, common: &Common<'_>, to: &SyncSender<Piece>) -> Result<(), Failure> {
+fn whole(
+    task: &Task,
+    common: &Common,
+    parser: &mut Parser,
+    take: &mut dyn FnMut(Piece) -> ControlFlow<()>,
+) -> Result<(), Failure> {
     let name = task.name();
     if task.size > LARGEST {
         return Err(Failure::new(Code::TooLargeToAdd, name));
     }
-    let side = inputs::meta(&inputs::Input::File(task.path.clone()))?;
+    let side = meta(&Input::File(task.path.clone()))?;
     let bytes = fs::read(&task.path).map_err(|error| Failure::of_io(name.clone(), &error))?;
-    let digest = Sha256::digest(&bytes).into();
+    let bytes = Arc::new(bytes);
     let hints = Hints { name: Some(name.clone()), ..common.hints.clone() };
-    let mut found = Vec::new();
-    let mut only = None;
-    // The bytes go first; they are sent once the kind of file is known, by the first piece.
-    let mut documents = 0usize;
-    let mut sent = Some(bytes);
-    let bytes = sent.as_deref().map(<[u8]>::to_vec).unwrap_or_default();
-    firsthand_ingest::open(&bytes, &hints).each(|one| {
-        if let Some(bytes) = sent.take()
-            && to.send(Piece::Bytes(bytes, digest, media_type(one.format))).is_err()
-        {
-            return ControlFlow::Break(());
-        }
-        let piece = match piece(one, task, common, &side) {
-            None => return ControlFlow::Continue(()),
-            Some(Piece::Refused(place, failure)) if place.is_empty() => {
-                only = Some(failure);
+    let (mut own, mut documents) = (None, 0usize);
+    // Pages wait until the bytes went ahead of them: what is no document of any kind is not kept.
+    let mut kept = false;
+    parser.each(&bytes, &hints, |one| {
+        let place = one.place.clone();
+        let media = one.format.media_type();
+        let piece = match one.outcome {
+            Outcome::PassedOver => return ControlFlow::Continue(()),
+            Outcome::Failed(error) if place.is_empty() => {
+                own = Some(error);
                 return ControlFlow::Continue(());
             }
-            Some(piece) => piece,
+            Outcome::Failed(ref error) => Piece::Refused(Failure::of_bytes(one.place_in(&name), error)),
+            Outcome::Document(_) => {
+                documents += 1;
+                let Some(page) = page(one, common, &side) else { return ControlFlow::Continue(()) };
+                Piece::Page(Box::new(page))
+            }
         };
-        documents += usize::from(matches!(piece, Piece::Page(_)));
-        found.push(());
-        if to.send(piece).is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if !kept {
+            kept = true;
+            take(Piece::Bytes(bytes.clone(), media))?;
+        }
+        take(piece)
     });
-    match only {
-        Some(failure) if documents == 0 => Err(failure),
-        _ => Ok(()),
+    let Some(error) = own else { return Ok(()) };
+    if !kept && !matches!(error.kind(), ErrorKind::Empty | ErrorKind::Binary | ErrorKind::NotThisKind) {
+        // It is a document, though nobody can read it yet: the original is kept.
+        let _ = take(Piece::Bytes(bytes.clone(), "application/octet-stream"));
     }
-}
-
-fn piece(found: Found, task: &Task, common: &Common<'_>, side: &Meta) -> Option<Piece> {
-    let place = found.place.clone();
-    let language = found.language;
-    match found.outcome {
-        Outcome::PassedOver => None,
-        Outcome::Failed(error) => {
-            let name = if place.is_empty() { task.name() } else { found_name(task, &place) };
-            Some(Piece::Refused(place, Failure::of_bytes(name, &error)))
-        }
-        Outcome::Document(document) => {
-            Some(Piece::Page(Box::new(page(*document, place, language, common, side))))
-        }
-    }
-}
-
-fn found_name(task: &Task, place: &str) -> String {
-    if place.starts_with('#') { format!("{}{place}", task.name()) } else { format!("{}!/{place}", task.name()) }
+    Err(Failure::of_bytes(name, &error))
 }
 
 /// A document with its metadata filled in and its marks found.
-fn page(
-    document: Document,
-    place: String,
-    language: Option<&'static str>,
-    common: &Common<'_>,
-    side: &Meta,
-) -> Page {
-    let own = document.meta.clone();
+fn page(found: Found, common: &Common, side: &Meta) -> Option<Page> {
+    let language = found.language;
+    let place = (!found.place.is_empty()).then_some(found.place);
+    let Outcome::Document(document) = found.outcome else { return None };
+    let (text, own) = parts(*document);
     let mut meta = common.meta.clone().or(side.clone()).or(own);
     meta.language = meta.language.or_else(|| language.map(str::to_owned));
-    hide(&mut meta, common.marks);
-    let text = document.text().to_owned();
-    let masks = masks(&text, common.marks);
-    Page { place: (!place.is_empty()).then_some(place), kind: "article", meta, text, masks }
+    hide(&mut meta);
+    let masks = masks(&text);
+    Some(Page { place, kind: "article", meta, text, masks })
+}
+
+fn parts(document: Document) -> (String, Meta) {
+    (document.text().to_owned(), document.meta)
 }
 
 /// The marks of private persons in a text.
-pub(super) fn masks(text: &str, marks: &Marks) -> Vec<Mask> {
-    marks
-        .find(text)
-        .into_iter()
-        .map(|mark| Mask { start: mark.span.start(), end: mark.span.end(), kind: mark.kind.name().to_owned() })
-        .collect()
+pub(crate) fn masks(text: &str) -> Vec<Mask> {
+    let found = marks::find(text, Lexicon::program());
+    let mask = |mark: marks::Mark| Mask { start: mark.span.start, end: mark.span.end, kind: mark.kind.word().to_owned() };
+    found.into_iter().map(mask).collect()
 }
 
 /// Metadata is shown as it is: marks in it are taken out.
-fn hide(meta: &mut Meta, marks: &Marks) {
+pub(crate) fn hide(meta: &mut Meta) {
     for text in [&mut meta.title, &mut meta.outlet].into_iter().flatten() {
-        let found = marks.find(text);
+        let found = marks::find(text, Lexicon::program());
         if !found.is_empty() {
             *text = marks::mask(text, &found);
         }
-    }
-}
-
-/// The media type of a format.
-fn media_type(format: Format) -> &'static str {
-    match format {
-        Format::Text => "text/plain",
-        Format::Html => "text/html",
-        Format::Pdf => "application/pdf",
-        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Format::Odt => "application/vnd.oasis.opendocument.text",
-        Format::Epub => "application/epub+zip",
-        Format::Mail => "message/rfc822",
-        Format::Mbox => "application/mbox",
-        Format::Feed => "application/xml",
-        Format::Warc => "application/warc",
-        Format::Wacz => "application/wacz",
-        Format::Zip => "application/zip",
-        Format::Gzip => "application/gzip",
-        Format::Jsonl => "application/jsonl",
-        Format::Csv => "text/csv",
-        Format::Parquet => "application/vnd.apache.parquet",
     }
 }
