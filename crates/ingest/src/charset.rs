@@ -36,24 +36,29 @@ pub(crate) fn decode(bytes: &[u8], hint: Hint) -> Result<(String, Format), Error
         return Err(Kind::Empty.into());
     }
     if let Some(kind) = magic(bytes) {
-        return Err(Kind::Binary(kind).into());
+        return Err(Error::with(Kind::Binary, kind));
     }
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => strict(&bytes[mark..], encoding)?,
         None => match hint.charset {
             Some(Charset(encoding)) => strict(bytes, encoding)?,
-            None => undeclared(bytes, hint.format.unwrap_or_else(|| sniff(bytes)))?,
+            None => undeclared(bytes, said(hint).unwrap_or_else(|| sniff(bytes)))?,
         },
     };
     if is_binary(&text) {
-        return Err(Kind::Binary("binary data").into());
+        return Err(Error::with(Kind::Binary, "binary data"));
     }
-    let format = hint.format.unwrap_or_else(|| sniff(text.as_bytes()));
+    let format = said(hint).unwrap_or_else(|| sniff(text.as_bytes()));
     Ok((text, format))
 }
 
+/// The format that a hint names, where it is one of text.
+fn said(hint: Hint) -> Option<Format> {
+    hint.format.filter(|format| matches!(format, Format::Text | Format::Html))
+}
+
 /// What a file is by its first bytes, where these are those of a common kind that is no text.
-fn magic(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn magic(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 10] = [
         (b"%PDF-", "a PDF"),
         (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -74,13 +79,13 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
 /// All bytes in one charset, or an error.
 fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Error> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    Ok(text.ok_or(Kind::Undecodable(encoding.name()))?.into_owned())
+    Ok(text.ok_or(Error::with(Kind::Undecodable, encoding.name()))?.into_owned())
 }
 
 /// Decodes bytes of which nobody says anything but, maybe, they themselves.
 fn undeclared(bytes: &[u8], format: Format) -> Result<String, Error> {
     if bytes.contains(&0) {
-        let encoding = wide(bytes).ok_or(Kind::Binary("binary data"))?;
+        let encoding = wide(bytes).ok_or(Error::with(Kind::Binary, "binary data"))?;
         return strict(bytes, encoding);
     }
     // ISO-2022-JP is ASCII with escapes, so it must be asked for before UTF-8.
@@ -105,7 +110,7 @@ fn undeclared(bytes: &[u8], format: Format) -> Result<String, Error> {
     let (second, _) = guessed.decode_without_bom_handling(bytes);
     let best = if holes(&second) < holes(&first) { second } else { first };
     if holes(&best) * 50 > best.chars().count() {
-        return Err(Kind::Undecodable(declared.name()).into());
+        return Err(Error::with(Kind::Undecodable, declared.name()));
     }
     Ok(best.into_owned())
 }
@@ -173,12 +178,12 @@ fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-fn find(bytes: &[u8], words: &[u8]) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], words: &[u8]) -> Option<usize> {
     bytes.windows(words.len()).position(|window| window == words)
 }
 
 /// HTML by its first words (a tag, a doctype or a comment before one), else plain text.
-fn sniff(bytes: &[u8]) -> Format {
+pub(crate) fn sniff(bytes: &[u8]) -> Format {
     const OPENINGS: [&[u8]; 8] =
         [b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<title", b"<meta", b"<article"];
     let head = bytes[..bytes.len().min(1024)].to_ascii_lowercase();

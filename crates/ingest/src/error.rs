@@ -1,121 +1,198 @@
-//! [`Error`]: what happened, and what to do.
+//! [`Error`]: what happened, and what to do. [`ErrorKind`]: its stable short name, for counting.
 
+use crate::Charset;
 use std::fmt;
 
 /// Why bytes did not become a document. Holds no word of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error(Kind);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Empty,
-    TooLarge,
-    /// Holds what kind of file it looks like.
-    Binary(&'static str),
-    /// Holds the name of the charset tried.
-    Undecodable(&'static str),
-    UnknownCharset,
-    TooDeep,
-    TooComplex,
-    HtmlTooLarge,
-    NoText,
-    SideNotJson,
-    SideTooLarge,
-    SideDate,
+pub struct Error {
+    kind: ErrorKind,
+    /// What the file looks like, or the charset tried: from a closed list, never from the bytes. May be empty.
+    detail: &'static str,
 }
 
-impl From<Kind> for Error {
-    fn from(kind: Kind) -> Self {
-        Error(kind)
+pub(crate) use ErrorKind as Kind;
+
+/// Gives each kind its name, its code, what happened (`{}` stands for the detail) and what to do.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $code:literal, $what:literal, $hint:literal;)+) => {
+        /// The kinds of [`Error`]. Names and codes are stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum ErrorKind { $($(#[$doc])* #[doc = $what] $variant),+ }
+
+        impl ErrorKind {
+            /// Every kind, by code.
+            pub const ALL: &'static [ErrorKind] = &[$(ErrorKind::$variant),+];
+
+            /// Short stable name, for counting and for machines: "no-text".
+            pub fn name(self) -> &'static str {
+                match self { $(ErrorKind::$variant => $name),+ }
+            }
+
+            /// Stable code, "FH-060" and up.
+            pub fn code(self) -> &'static str {
+                match self { $(ErrorKind::$variant => $code),+ }
+            }
+
+            fn what(self) -> &'static str {
+                match self { $(ErrorKind::$variant => $what),+ }
+            }
+
+            fn hint(self) -> &'static str {
+                match self { $(ErrorKind::$variant => $hint),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    Damaged = "damaged", "FH-060", "The {} is damaged or breaks off.",
+        "Get the file again, or open it with its own program and save it anew.";
+    Locked = "locked", "FH-061", "The file is locked with a password.",
+        "Open it with its own program and save a copy without a password.";
+    PdfPictures = "pdf-pictures", "FH-062", "The PDF holds no text: its pages are pictures or drawings.",
+        "Run it through a program for text recognition (OCR) and give what that writes.";
+    PdfLetters = "pdf-letters", "FH-063",
+        "The PDF does not say which letters its signs stand for, or says so in a way that is not read.",
+        "Open it in a viewer, copy the text into a plain-text file, and check it against the page.";
+    UnpacksTooFar = "unpacks-too-far", "FH-064", "Unpacked, it is larger than what is taken of one file.",
+        "Unpack it with its own program and add the parts; docs/formats.md gives the limits.";
+    Bomb = "bomb", "FH-065", "It unpacks to so many times its size that it must be a trap.",
+        "Do not open it. If you trust it, unpack it elsewhere and add the parts.";
+    TooManyMembers = "too-many-members", "FH-066", "It holds more documents than are taken of one file.",
+        "Split it; docs/formats.md gives the limits.";
+    NestedContainers = "nested-containers", "FH-067", "Archives lie in archives too deeply.",
+        "Unpack the outer ones and add what is in them.";
+    NoTextField = "no-text-field", "FH-068", "No field or column with text was found.",
+        "Name it text, body or content, or say which one holds the text.";
+    NotARecord = "not-a-record", "FH-069", "The line is not a JSON object of the expected kind.",
+        "Each line must be one JSON object, such as {\"text\": \"…\", \"title\": \"…\"}.";
+    Parquet = "parquet", "FH-070", "Parquet files are not read by this program as it was built.",
+        "Export the table as JSONL or CSV, for example with DuckDB's COPY … TO 'table.csv'.";
+    NothingInside = "nothing-inside", "FH-071", "The {} holds no document that is read.",
+        "Look into it with its own program; docs/formats.md lists what is read.";
+    PackedOtherwise = "packed-otherwise", "FH-072", "It is packed by a method that is not read.",
+        "Unpack it with its own program and add the parts.";
+    Entities = "entities", "FH-073", "The XML declares entities of its own, which are not expanded.",
+        "Open the file with its own program and save it anew, or as plain text.";
+    ParserFault = "parser-fault", "FH-074", "The parser of this kind of file gave up in the middle.",
+        "Open the file with its own program and save it anew, or as plain text; please report the fault.";
+    NotThisKind = "not-this-kind", "FH-075", "It is {}, which is not read.",
+        "Save it as plain text, HTML, PDF or DOCX; docs/formats.md lists what is read.";
+    Empty = "empty", "FH-101", "The file holds no text.",
+        "Check that the right file was saved, and that it was saved whole.";
+    TooLarge = "too-large", "FH-102", "The file is larger than 64 MiB.",
+        "Split it into one file an article.";
+    Binary = "not-text", "FH-103", "The file is not text: it looks like {}.",
+        "Save the article as plain text or HTML and give that file.";
+    Undecodable = "undecodable", "FH-104", "The file is not in the charset {}, nor in one we can tell.",
+        "Save the file as UTF-8, or name its charset.";
+    UnknownCharset = "unknown-charset", "FH-105", "No charset has that name.",
+        "Use a name of the WHATWG list, such as utf-8, euc-kr, shift_jis or windows-1252.";
+    TooDeep = "too-deep", "FH-106", "The page's elements are nested more than 256 deep.",
+        "Copy the article's text from a browser into a plain-text file.";
+    TooComplex = "too-complex", "FH-107",
+        "The page has too many elements, attributes or character references to be an article.",
+        "Copy the article's text from a browser into a plain-text file.";
+    HtmlTooLarge = "html-too-large", "FH-108", "The page is larger than 16 MiB.",
+        "Save the page without pictures in it, or copy the article's text into a file.";
+    NoText = "no-text", "FH-109", "The page shows no text.",
+        "Pages drawn by scripts are empty when saved: open it in a browser and save the text it shows.";
+    SideNotJson = "side-not-json", "FH-110", "The side file is not a JSON object of the expected fields.",
+        "It looks like {\"published\": \"2017-06-15\", \"outlet\": \"Example Times\"}.";
+    SideTooLarge = "side-too-large", "FH-111", "The side file is larger than 1 MiB.",
+        "Check that it is the side file: it holds a few lines of metadata.";
+    SideDate = "side-date", "FH-112", "The side file's \"published\" is not a date.",
+        "Write a day as YYYY-MM-DD, for example 2017-06-15.";
+}
+
+/// What a detail may say, besides the name of a charset.
+const DETAILS: [&str; 24] = [
+    "a PDF",
+    "a ZIP archive or an office document",
+    "a picture",
+    "a picture, sound or film",
+    "a compressed file",
+    "an office document",
+    "a program",
+    "a rich-text document",
+    "binary data",
+    "PDF",
+    "ZIP archive",
+    "DOCX document",
+    "ODT document",
+    "EPUB book",
+    "e-mail",
+    "mailbox",
+    "feed",
+    "WARC archive",
+    "WACZ archive",
+    "compressed file",
+    "JSONL file",
+    "CSV table",
+    "a spreadsheet",
+    "a presentation",
+];
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Error { kind, detail: "" }
     }
 }
 
 impl Error {
-    /// Stable code, "FH-101" and up.
+    /// An error that says what the file looks like, or which charset was tried.
+    pub(crate) fn with(kind: ErrorKind, detail: &'static str) -> Error {
+        Error { kind, detail }
+    }
+
+    /// One error again from its kind's name and its detail, as [`Error::parts`] gave them; `None` where no kind has
+    /// that name. A detail that is in no closed list is dropped: what comes from another process is not trusted.
+    pub fn from_parts(name: &str, detail: &str) -> Option<Error> {
+        let kind = ErrorKind::ALL.iter().copied().find(|kind| kind.name() == name)?;
+        let charset = || Charset::named(detail).ok().map(Charset::name);
+        let detail = DETAILS.iter().copied().find(|known| *known == detail).or_else(charset);
+        Some(Error { kind, detail: detail.unwrap_or_default() })
+    }
+
+    /// Kind's name and detail: what [`Error::from_parts`] takes.
+    pub fn parts(&self) -> (&'static str, &'static str) {
+        (self.kind.name(), self.detail)
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// Stable code, "FH-060" and up.
     pub fn code(&self) -> &'static str {
-        match self.0 {
-            Kind::Empty => "FH-101",
-            Kind::TooLarge => "FH-102",
-            Kind::Binary(_) => "FH-103",
-            Kind::Undecodable(_) => "FH-104",
-            Kind::UnknownCharset => "FH-105",
-            Kind::TooDeep => "FH-106",
-            Kind::TooComplex => "FH-107",
-            Kind::HtmlTooLarge => "FH-108",
-            Kind::NoText => "FH-109",
-            Kind::SideNotJson => "FH-110",
-            Kind::SideTooLarge => "FH-111",
-            Kind::SideDate => "FH-112",
-        }
+        self.kind.code()
     }
 
     /// One error of each kind, by code: what documentation lists.
     pub fn all() -> Vec<Error> {
-        use Kind::*;
-        let kinds = [
-            Empty,
-            TooLarge,
-            Binary("a picture"),
-            Undecodable("EUC-KR"),
-            UnknownCharset,
-            TooDeep,
-            TooComplex,
-            HtmlTooLarge,
-            NoText,
-            SideNotJson,
-            SideTooLarge,
-            SideDate,
-        ];
-        kinds.into_iter().map(Error).collect()
+        let detail = |kind| match kind {
+            ErrorKind::Binary => "a picture",
+            ErrorKind::Undecodable => "EUC-KR",
+            ErrorKind::Damaged => "PDF",
+            ErrorKind::NothingInside => "ZIP archive",
+            ErrorKind::NotThisKind => "a spreadsheet",
+            _ => "",
+        };
+        ErrorKind::ALL.iter().map(|kind| Error::with(*kind, detail(*kind))).collect()
     }
 
     /// What happened, as a sentence.
     pub fn what(&self) -> String {
-        match self.0 {
-            Kind::Empty => "The file holds no text.".into(),
-            Kind::TooLarge => "The file is larger than 64 MiB.".into(),
-            Kind::Binary(looks) => format!("The file is not text: it looks like {looks}."),
-            Kind::Undecodable(charset) => {
-                format!("The file is not in the charset {charset}, nor in one we can tell.")
-            }
-            Kind::UnknownCharset => "No charset has that name.".into(),
-            Kind::TooDeep => "The page's elements are nested more than 256 deep.".into(),
-            Kind::TooComplex => {
-                "The page has too many elements, attributes or character references to be an article.".into()
-            }
-            Kind::HtmlTooLarge => "The page is larger than 16 MiB.".into(),
-            Kind::NoText => "The page shows no text.".into(),
-            Kind::SideNotJson => "The side file is not a JSON object of the expected fields.".into(),
-            Kind::SideTooLarge => "The side file is larger than 1 MiB.".into(),
-            Kind::SideDate => "The side file's \"published\" is not a date.".into(),
-        }
+        let detail = if self.detail.is_empty() { "file" } else { self.detail };
+        self.kind.what().replace("{}", detail)
     }
 
     /// What to do about it, as a sentence.
     pub fn hint(&self) -> &'static str {
-        match self.0 {
-            Kind::Empty => "Check that the right file was saved, and that it was saved whole.",
-            Kind::TooLarge => "Split it into one file an article.",
-            Kind::Binary(_) => "Save the article as plain text or HTML and give that file.",
-            Kind::Undecodable(_) => "Save the file as UTF-8, or name its charset.",
-            Kind::UnknownCharset => {
-                "Use a name of the WHATWG list, such as utf-8, euc-kr, shift_jis or windows-1252."
-            }
-            Kind::TooDeep | Kind::TooComplex => {
-                "Copy the article's text from a browser into a plain-text file."
-            }
-            Kind::HtmlTooLarge => {
-                "Save the page without pictures in it, or copy the article's text into a file."
-            }
-            Kind::NoText => {
-                "Pages drawn by scripts are empty when saved: open it in a browser and save the text it shows."
-            }
-            Kind::SideNotJson => {
-                "It looks like {\"published\": \"2017-06-15\", \"outlet\": \"Example Times\"}."
-            }
-            Kind::SideTooLarge => "Check that it is the side file: it holds a few lines of metadata.",
-            Kind::SideDate => "Write a day as YYYY-MM-DD, for example 2017-06-15.",
-        }
+        self.kind.hint()
     }
 }
 
@@ -126,3 +203,28 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_survives_the_way_through_another_process() {
+        for error in Error::all() {
+            let (name, detail) = error.parts();
+            assert_eq!(Error::from_parts(name, detail), Some(error));
+        }
+        assert_eq!(Error::from_parts("nonsense", ""), None);
+        assert_eq!(Error::from_parts("not-text", "words of a page"), Some(Kind::Binary.into()));
+    }
+
+    #[test]
+    fn names_and_codes_are_unique_and_in_order() {
+        let codes: Vec<_> = ErrorKind::ALL.iter().map(|kind| kind.code()).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
+        let mut names: Vec<_> = ErrorKind::ALL.iter().map(|kind| kind.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ErrorKind::ALL.len());
+    }
+}

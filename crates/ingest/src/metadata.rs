@@ -107,7 +107,7 @@ fn without_site(title: &str) -> String {
 }
 
 /// The names in a field for authors.
-fn authors(text: &str) -> Vec<Maker> {
+pub(crate) fn authors(text: &str) -> Vec<Maker> {
     let Some(text) = filled(text) else { return Vec::new() };
     let text = text.strip_prefix("By ").or(text.strip_prefix("by ")).unwrap_or(&text);
     let names = text.split([',', ';', '|']).flat_map(|part| part.split(" and ")).filter_map(filled);
@@ -115,12 +115,12 @@ fn authors(text: &str) -> Vec<Maker> {
     names.filter(|name| !name.contains("://") && !name.contains('@')).map(author).collect()
 }
 
-fn author(name: String) -> Maker {
+pub(crate) fn author(name: String) -> Maker {
     Maker { role: "author".into(), name, works_for: None }
 }
 
 /// The day of an ISO 8601 timestamp, as its own place counts days.
-fn day(text: &str) -> Option<Date> {
+pub(crate) fn day(text: &str) -> Option<Date> {
     let text = text.trim();
     let after = text.as_bytes().get(10);
     if after.is_some_and(u8::is_ascii_digit) {
@@ -130,19 +130,19 @@ fn day(text: &str) -> Option<Date> {
 }
 
 /// A BCP 47 tag, by its shape.
-fn language_tag(text: &str) -> Option<String> {
+pub(crate) fn language_tag(text: &str) -> Option<String> {
     let text = text.trim();
     let fits = (2..=35).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     fits.then(|| text.to_owned())
 }
 
 /// An absolute web address.
-fn address(text: &str) -> Option<String> {
+pub(crate) fn address(text: &str) -> Option<String> {
     filled(text).filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
 /// The words with single spaces; `None` where there are none, or far too many.
-fn filled(text: &str) -> Option<String> {
+pub(crate) fn filled(text: &str) -> Option<String> {
     if text.len() > LONGEST {
         return None;
     }

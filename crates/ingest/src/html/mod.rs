@@ -5,19 +5,19 @@ mod sink;
 mod text;
 
 use crate::error::{Error, Kind};
+use crate::pieces::{Piece, build};
 use crate::{metadata, plain};
 use dom_query::Document as Tree;
 use dom_smoothie::{Config, Readability};
-use firsthand_core::model::{Block, BlockKind, Document, Link};
+use firsthand_core::model::Document;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use text::{Piece, Text};
 
-/// A document of a decoded page.
-pub(crate) fn document(id: String, page: String) -> Result<Document, Error> {
+/// A document of a decoded page. Where its container names the headline, that one is taken.
+pub(crate) fn document(id: String, page: String, headline: Option<&str>) -> Result<Document, Error> {
     let page = plain::nfc(page);
     let tree = parse::parse(&page)?;
     let meta = metadata::of_page(&tree);
-    let title = meta.title.clone();
+    let title = headline.map(str::to_owned).or_else(|| meta.title.clone());
     // Taken before the extraction, which changes the tree.
     let visible = text::of(tree.root());
     if visible.is_empty() {
@@ -40,28 +40,8 @@ fn article(tree: Tree, url: Option<&str>) -> Option<Vec<Piece>> {
     Some(text::of(tree.root()))
 }
 
-/// The document of a headline and pieces.
-fn build(id: String, title: Option<&str>, pieces: &[Piece]) -> Result<Document, Error> {
-    let mut text = Text::default();
-    if let Some(title) = title {
-        text.push(&Piece::plain(BlockKind::Headline, title));
-    }
-    for (i, piece) in pieces.iter().enumerate() {
-        // The page's own headline stands here once more.
-        let again = i < 3 && title.is_some_and(|title| text::same_words(title, &piece.text));
-        if !again {
-            text.push(piece);
-        }
-    }
-    let mut document = Document::new(id, text.text).ok_or(Error::from(Kind::TooLarge))?;
-    let span = |range: &std::ops::Range<usize>| document.span(range.start, range.end);
-    let blocks =
-        text.blocks.iter().filter_map(|(kind, range)| Some(Block { kind: *kind, span: span(range)? }));
-    let blocks = blocks.collect();
-    let links =
-        text.links.iter().filter_map(|(range, to)| Some(Link { span: span(range)?, address: to.clone() }));
-    let links = links.collect();
-    document.blocks = blocks;
-    document.links = links;
-    Ok(document)
+/// Everything visible of a decoded page, furniture and all: for pages that are a book's.
+pub(crate) fn visible(page: String) -> Result<Vec<Piece>, Error> {
+    let page = plain::nfc(page);
+    Ok(text::of(parse::parse(&page)?.root()))
 }
