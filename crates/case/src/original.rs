@@ -4,8 +4,9 @@ use crate::case::program;
 use crate::error::{Error, Kind, Result};
 use crate::id::{Id, hex};
 use crate::part::{self, PART};
+use crate::people::Signer;
 use crate::reader::Reader;
-use crate::record::{self, RecordKind};
+use crate::record::{self, Maker, RecordKind};
 use crate::writer::Batch;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
@@ -62,6 +63,19 @@ impl Batch<'_> {
             }
             b.put_as(id, RecordKind::Original, None, None, &program(), &content, None)?;
             Ok(Stored { id, new: true })
+        })
+    }
+}
+
+impl Batch<'_> {
+    /// Stores for good that an original's own bytes were shown, to whom and why: they are not masked.
+    pub fn open_original(&mut self, original: Id, by: &Signer, why: &str) -> Result<Id> {
+        self.step(|b| {
+            if record::one(b.db, original)?.kind != RecordKind::Original {
+                return Err(Error(Kind::NoRecord));
+            }
+            let (maker, content) = (Maker::Person(by.person), json!({"original": original, "why": why}));
+            b.put(RecordKind::Opening, Some(original), None, &maker, &content, Some(by))
         })
     }
 }

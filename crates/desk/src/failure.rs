@@ -22,7 +22,7 @@ impl Exit {
     pub const TABLE: [(Exit, &'static str); 3] = [
         (Exit::Done, "all done"),
         (Exit::Failed, "something could not be read or written; the messages say what, the rest was done"),
-        (Exit::Usage, "the command line makes no sense; nothing was read"),
+        (Exit::Usage, "the command line makes no sense, or a case cannot be opened or written; nothing was done"),
     ];
 }
 
@@ -80,6 +80,28 @@ codes! {
         "Copy what it gives into a file, or pipe it in: 'firsthand read -' reads standard input.";
     BadDatePolicy = "FH-012", "The table of --date-policy cannot be used; nothing was read.",
         "The brackets say where; docs/dates.md shows the program's own table, of which yours may change any part.";
+    TooLargeToAdd = "FH-013", "The file is larger than 1 GiB.",
+        "Split it, or unpack it and add the parts; an original is held in memory while it is stored.";
+    NoPipe = "FH-014", "Standard input cannot be added.",
+        "Write it into a file first; 'firsthand note' takes a text from standard input.";
+    Exists = "FH-015", "There is something of that name already.",
+        "Choose another name; nothing is overwritten.";
+    NoPassphrase = "FH-016", "The passphrase file does not begin with a line of text.",
+        "Its first line is the passphrase, in UTF-8.";
+    NoTerminal = "FH-017", "There is no terminal to ask for a passphrase on.",
+        "Give --passphrase-file FILE (for a person, --as-passphrase-file FILE).";
+    PassphrasesDiffer = "FH-018", "The two passphrases are not the same.",
+        "Start again; nothing was changed.";
+    NotAName = "FH-019", "That is no name of a record.",
+        "Names are 32 letters and digits, as 'firsthand list' and 'firsthand search' show them.";
+    NeedsPerson = "FH-020", "This is logged, so somebody has to answer for it.",
+        "Give --as NAME, the pseudonym of a person of the case; 'firsthand case people list' shows them.";
+    NeedsYes = "FH-021", "Nobody can be asked, and nothing was done.",
+        "Give --yes to do it without a question.";
+    NotRemovable = "FH-022", "Only documents and originals are removed.",
+        "Statements, decisions and people stay in the log: correct, reject or retire them.";
+    KnownNote = "FH-023", "The same bytes are in the case already.",
+        "'firsthand search' finds them.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }
@@ -115,6 +137,11 @@ impl Failure {
 
     /// What the ingest crate says of a file's bytes.
     pub fn of_bytes(subject: impl Into<String>, error: &firsthand_ingest::Error) -> Self {
+        Self { subject: subject.into(), code: error.code(), what: error.what(), hint: error.hint().into() }
+    }
+
+    /// What the case file says.
+    pub fn of_case(subject: impl Into<String>, error: &firsthand_case::Error) -> Self {
         Self { subject: subject.into(), code: error.code(), what: error.what(), hint: error.hint().into() }
     }
 

@@ -5,6 +5,9 @@
 //! standard error. This crate is the only one that knows a terminal. What it shows of a document for people goes
 //! through [`page::safe`], so that no document can steer the terminal.
 
+pub mod adding;
+pub mod ask;
+pub mod child;
 pub mod cli;
 pub mod failure;
 pub mod guard;
@@ -13,3 +16,4 @@ pub mod page;
 pub mod pool;
 pub mod progress;
 pub mod terminal;
+pub mod work;

@@ -30,14 +30,22 @@ pub struct Progress {
 impl Progress {
     /// Shown only where a person watches standard error, did not ask for quiet, and there is enough to wait for.
     pub fn start(inputs: &[Result<Input, Failure>], terminal: &Terminal, quiet: bool) -> Self {
-        let worth = || inputs.len() >= MANY || inputs.iter().flatten().map(Input::size).sum::<u64>() >= LARGE;
-        if quiet || !terminal.watched || !worth() {
+        Self::of_sizes(inputs.iter().map(|i| i.as_ref().map_or(0, Input::size)), terminal, quiet)
+    }
+
+    /// The same over files of these many bytes.
+    pub fn of_sizes(sizes: impl Iterator<Item = u64>, terminal: &Terminal, quiet: bool) -> Self {
+        if quiet || !terminal.watched {
+            return Self::of(ProgressBar::hidden(), Vec::new());
+        }
+        let sizes: Vec<u64> = sizes.collect();
+        if sizes.len() < MANY && sizes.iter().sum::<u64>() < LARGE {
             return Self::of(ProgressBar::hidden(), Vec::new());
         }
         let bar =
-            ProgressBar::with_draw_target(Some(inputs.len() as u64), ProgressDrawTarget::stderr_with_hz(5));
+            ProgressBar::with_draw_target(Some(sizes.len() as u64), ProgressDrawTarget::stderr_with_hz(5));
         let style = ProgressStyle::with_template("{bar:24} {pos}/{len} files, {speed}{left}");
-        let progress = Self::of(bar, left_after(inputs.iter().map(|i| i.as_ref().map_or(0, Input::size))));
+        let progress = Self::of(bar, left_after(sizes.into_iter()));
         let (bar, began, end) = (&progress.bar, progress.began, progress.end.clone());
         if let Ok(style) = style {
             let speed = |state: &ProgressState, to: &mut dyn Write| {

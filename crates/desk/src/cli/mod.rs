@@ -1,11 +1,22 @@
 //! The command line: its grammar, its help, and who does what. One file a command.
 
+mod add;
+mod case;
 mod completions;
 mod docs;
+mod list;
 mod man;
+mod note;
+mod opening;
 mod read;
+mod remove;
+mod reread;
+mod search;
+mod show;
+mod stop;
 mod timeline;
 mod try_out;
+mod verify;
 
 pub use docs::{commands_page, errors_page};
 pub use read::ReadArgs;
@@ -98,6 +109,29 @@ pub enum Command {
     ///
     /// The articles are part of the program; their persons, places and outlets are invented.
     Try(try_out::TryArgs),
+    /// Cases: make one, say what it holds, change its passphrase, its people, back it up
+    Case(case::Cases),
+    /// Put files into a case: every original kept, indexed and read
+    ///
+    /// Each file is opened in a process of its own, without the case's keys. Its original is kept byte for byte, its documents
+    /// are indexed at once and then read for statements.
+    Add(add::AddArgs),
+    /// Put a call, an interview or a letter into a case
+    Note(note::NoteArgs),
+    /// List what is in a case
+    List(list::ListArgs),
+    /// Show a document, a statement or another record of a case
+    Show(show::ShowArgs),
+    /// Search the documents or statements of a case
+    Search(search::SearchArgs),
+    /// Read what waits in a case, or read everything again
+    Reread(reread::RereadArgs),
+    /// Check that a case is whole and nothing in it was changed
+    Verify(verify::VerifyArgs),
+    /// Print what the log of a case is now, to be kept elsewhere
+    Checkpoint(verify::CheckpointArgs),
+    /// Destroy a document or an original of a case
+    Remove(remove::RemoveArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page, of the program or of one command, in roff
@@ -164,6 +198,16 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
         Command::Read(args) => read::run(args, streams),
         Command::Timeline(args) => timeline::run(args, streams),
         Command::Try(args) => try_out::run(args, streams),
+        Command::Case(args) => case::run(args, streams),
+        Command::Add(args) => add::run(args, streams),
+        Command::Note(args) => note::run(args, streams),
+        Command::List(args) => list::run(args, streams),
+        Command::Show(args) => show::run(args, streams),
+        Command::Search(args) => search::run(args, streams),
+        Command::Reread(args) => reread::run(args, streams),
+        Command::Verify(args) => verify::verify(args, streams),
+        Command::Checkpoint(args) => verify::checkpoint(args, streams),
+        Command::Remove(args) => remove::run(args, streams),
         Command::Completions(args) => completions::run(args, streams),
         Command::Man(args) => man::run(args, streams),
         Command::Docs(args) => docs::run(args, streams),

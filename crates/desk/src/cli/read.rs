@@ -112,12 +112,12 @@ fn language(tag: &str) -> Result<String, String> {
 }
 
 /// Takes how many documents are read at the same time.
-fn jobs(number: &str) -> Result<NonZeroUsize, String> {
+pub(super) fn jobs(number: &str) -> Result<NonZeroUsize, String> {
     number.parse().map_err(|_| "--jobs takes a number from 1 up".to_owned())
 }
 
 /// Takes a name of the WHATWG list.
-fn charset(name: &str) -> Result<Charset, String> {
+pub(super) fn charset(name: &str) -> Result<Charset, String> {
     Charset::named(name).map_err(|e| format!("{} {}", e.what(), e.hint()))
 }
 

@@ -14,25 +14,34 @@ pub(super) type Found = Vec<Result<Input, Failure>>;
 /// A folder gives the articles in it and below, by name; hidden ones, side files and links to folders are left out. A
 /// name that does not exist and holds `*`, `?` or `[` is a pattern.
 pub fn expand(names: &[OsString]) -> Found {
+    of_names(names, is_article)
+}
+
+/// The same with every file of a folder, whatever its ending.
+pub fn every(names: &[OsString]) -> Found {
+    of_names(names, |_| true)
+}
+
+fn of_names(names: &[OsString], wanted: fn(&Path) -> bool) -> Found {
     let mut found = Vec::new();
     for name in names {
         if name == "-" {
             found.push(Ok(Input::Stdin));
         } else {
-            one(name, &mut found);
+            one(name, wanted, &mut found);
         }
     }
     found
 }
 
-fn one(name: &OsStr, found: &mut Found) {
+fn one(name: &OsStr, wanted: fn(&Path) -> bool, found: &mut Found) {
     let path = Path::new(name);
     match path.metadata() {
-        Ok(meta) if meta.is_dir() => folder(path, found),
+        Ok(meta) if meta.is_dir() => folder(path, wanted, found),
         Ok(_) if is_side_file(path) => side_file(path, found),
         Ok(_) => found.push(Ok(Input::File(path.to_owned()))),
         Err(error) => match name.to_str().filter(|n| n.contains(['*', '?', '['])) {
-            Some(name) if error.kind() != ErrorKind::PermissionDenied => pattern::members(name, found),
+            Some(name) if error.kind() != ErrorKind::PermissionDenied => pattern::members(name, wanted, found),
             _ => found.push(Err(Failure::of_io(name.to_string_lossy(), &error))),
         },
     }
@@ -51,7 +60,7 @@ fn side_file(path: &Path, found: &mut Found) {
 }
 
 /// The articles of a folder and of those below it.
-pub(super) fn folder(root: &Path, found: &mut Found) {
+pub(super) fn folder(root: &Path, wanted: fn(&Path) -> bool, found: &mut Found) {
     let before = found.len();
     let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
     let members = WalkDir::new(root)
@@ -64,7 +73,7 @@ pub(super) fn folder(root: &Path, found: &mut Found) {
                 let path = entry.path();
                 // A link to a file is a file; a link to a folder may lead in a circle.
                 let is_file = || entry.file_type().is_file() || entry.path_is_symlink() && path.is_file();
-                if is_article(path) && !is_side_file(path) && is_file() {
+                if wanted(path) && !is_side_file(path) && is_file() {
                     found.push(Ok(Input::File(entry.into_path())));
                 }
             }

@@ -4,7 +4,7 @@ mod expand;
 mod load;
 mod pattern;
 
-pub use expand::expand;
+pub use expand::{every, expand};
 pub use load::{Given, bytes, date_policy, meta, reading};
 
 use std::fs;

@@ -4,7 +4,7 @@
 //! go in a circle there, by more ways than can be walked, so below the first `**` or other sign they are not.
 
 use super::expand::{Found, folder, walking};
-use super::{Input, is_article, is_side_file};
+use super::{Input, is_side_file};
 use crate::failure::{Code, Failure};
 use glob::{MatchOptions, Pattern};
 use std::path::{Path, PathBuf};
@@ -13,12 +13,12 @@ use walkdir::WalkDir;
 const SIGNS: [char; 3] = ['*', '?', '['];
 
 /// The members of a pattern, each as if it had been named; hidden ones and side files left out.
-pub(super) fn members(name: &str, found: &mut Found) {
+pub(super) fn members(name: &str, wanted: fn(&Path) -> bool, found: &mut Found) {
     let before = found.len();
     // Brackets alone are letters of a file's name at least as often as signs of a pattern.
     let brackets_alone = !name.contains(['*', '?']);
     let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
-    let done = if name.contains("**") { deep(name, options, found) } else { flat(name, options, found) };
+    let done = if name.contains("**") { deep(name, options, wanted, found) } else { flat(name, options, wanted, found) };
     match done {
         _ if found.len() > before => {}
         _ if brackets_alone => found.push(Err(Failure::new(Code::NotFound, name))),
@@ -28,11 +28,16 @@ pub(super) fn members(name: &str, found: &mut Found) {
 }
 
 /// The members of a pattern without `**`.
-fn flat(name: &str, options: MatchOptions, found: &mut Found) -> Result<(), glob::PatternError> {
+fn flat(
+    name: &str,
+    options: MatchOptions,
+    wanted: fn(&Path) -> bool,
+    found: &mut Found,
+) -> Result<(), glob::PatternError> {
     for member in glob::glob_with(name, options)? {
         match member {
             Ok(path) if is_side_file(&path) => {}
-            Ok(path) if path.is_dir() => folder(&path, found),
+            Ok(path) if path.is_dir() => folder(&path, wanted, found),
             Ok(path) => found.push(Ok(Input::File(path))),
             Err(error) => {
                 let at = error.path().to_string_lossy().into_owned();
@@ -44,7 +49,12 @@ fn flat(name: &str, options: MatchOptions, found: &mut Found) -> Result<(), glob
 }
 
 /// The members of a pattern with `**`, by name; a folder that matches gives its articles. Each file once.
-fn deep(name: &str, options: MatchOptions, found: &mut Found) -> Result<(), glob::PatternError> {
+fn deep(
+    name: &str,
+    options: MatchOptions,
+    wanted: fn(&Path) -> bool,
+    found: &mut Found,
+) -> Result<(), glob::PatternError> {
     // Without doubled slashes and the like, which no path of the walk has.
     let whole: PathBuf = Path::new(name).components().collect();
     let pattern = Pattern::new(&whole.to_string_lossy())?;
@@ -86,12 +96,12 @@ fn deep(name: &str, options: MatchOptions, found: &mut Found) -> Result<(), glob
         }
         if is_dir && below {
             let empty = found.len();
-            folder(path, found);
+            folder(path, wanted, found);
             if articles_alone && found[empty..].iter().all(is_empty_folder) {
                 found.truncate(empty);
             }
             walk.skip_current_dir();
-        } else if !path.is_dir() && (is_article(path) || !articles_alone) {
+        } else if !path.is_dir() && (wanted(path) || !articles_alone) {
             found.push(Ok(Input::File(path.to_owned())));
         }
     }
