@@ -111,7 +111,7 @@ fn search(case: &Case) -> Result<(), firsthand_case::Error> {
                 0 => a,
                 1 => format!("{a} {b}"),
                 2 => format!("\"{a} {b}\""),
-                3 => format!("{}*", &a[..2]),
+                3 => format!("{}*", &a[..a.len().min(4)]),
                 4 => format!("{a} outlet:\"outlet 7\" date:1995..1997"),
                 _ => format!("{a} -{b}"),
             };

@@ -1,6 +1,6 @@
 //! Running a query.
 
-use super::query::{Query, Term, all};
+use super::query::{Query, Term, all, any};
 use super::snippet::{Snippet, snippet};
 use crate::document::masks_of;
 use crate::error::Result;
@@ -125,6 +125,10 @@ fn statement(query: &Query, target: Target, order: Order, skip: usize, limit: us
         }
         None => format!("{table} t"),
     };
+    if matched.is_none() && !query.without.is_empty() {
+        let place = value(any(&query.without));
+        wheres.push(format!("t.n NOT IN (SELECT rowid FROM {index} WHERE {index} MATCH {place})"));
+    }
     let filters = filters(query, &mut value);
     let speaker = (target == Target::Documents && !query.speaker.is_empty()).then(|| {
         let terms: Vec<String> = query.speaker.iter().map(|t| format!("speaker : {}", t.fts())).collect();
