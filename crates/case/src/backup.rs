@@ -1,7 +1,7 @@
 //! Copies of a case.
 
 use crate::case::{Case, Options, new_file, remove_files};
-use crate::connect::{Mode, connect, give_key};
+use crate::connect::{Mode, connect, give_key, quiet};
 use crate::error::{Error, Kind, Result};
 use crate::header;
 use crate::secret::Passphrase;
@@ -45,6 +45,7 @@ impl Case {
         let from = connect(layer, &self.path, &self.key, Mode::Read)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags_and_vfs(part, flags, layer.name())?;
+        quiet(&copy)?;
         give_key(&copy, "main", &self.key)?;
         copy.execute_batch(
             "PRAGMA cipher_page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL;",

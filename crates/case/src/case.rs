@@ -119,6 +119,14 @@ impl Case {
         *self.key
     }
 
+    /// A connection that can do anything to the database: what somebody with the key could do.
+    #[cfg(feature = "raw-key")]
+    pub fn raw_connection(&self) -> Result<rusqlite::Connection> {
+        let db = connect(self.options.layer, &self.path, &self.key, Mode::Write)?;
+        db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+        Ok(db)
+    }
+
     fn checked(path: &Path, key: Key, options: Options) -> Result<Case> {
         let mut case = Case { path: path.to_owned(), key, options, alarms: Vec::new() };
         case.alarms = case.quick_check()?;

@@ -39,6 +39,8 @@ pub(crate) fn connect(layer: &Layer, path: &Path, key: &Key, mode: Mode) -> Resu
 fn open(layer: &Layer, path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
     let db = Connection::open_with_flags_and_vfs(path, flags, layer.name())?;
     db.busy_timeout(SHORT)?;
+    // SQLCipher would write of damaged pages to standard error.
+    quiet(&db)?;
     give_key(&db, "main", key)?;
     // The page size is not in the key: it must be said before the first page is read.
     db.execute_batch("PRAGMA cipher_page_size = 16384; PRAGMA mmap_size = 0;")?;
@@ -55,6 +57,14 @@ fn frozen(layer: &Layer, path: &Path, key: &Key) -> Result<Connection> {
     let db = open(layer, Path::new(&format!("file:{escaped}?immutable=1")), key, flags)?;
     setup(&db, Mode::Read)?;
     Ok(db)
+}
+
+/// Nothing of SQLCipher's is printed.
+pub(crate) fn quiet(db: &Connection) -> Result<()> {
+    let mut statement = db.prepare("PRAGMA cipher_log_level = NONE")?;
+    let mut rows = statement.query([])?;
+    while rows.next()?.is_some() {}
+    Ok(())
 }
 
 /// Gives SQLCipher its raw key.

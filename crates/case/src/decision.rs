@@ -41,8 +41,8 @@ impl Batch<'_> {
             if crate::people::one(b.db, by.person)?.retired {
                 return Err(Error(Kind::Retired));
             }
-            let (_, _, version) = current(b.db, statement)?;
-            let old = record::one(b.db, version)?;
+            let row = current(b.db, statement)?;
+            let old = record::at(b.db, row.version)?;
             let maker = Maker::Person(by.person);
             let new = match choice {
                 Choice::Accept => None,
@@ -54,8 +54,8 @@ impl Batch<'_> {
                     Some(b.next_version(statement, &new, &Made::Signed(by))?)
                 }
             };
-            let content = json!({"choice": choice.word(), "version": version, "new": new, "why": why});
-            b.put(RecordKind::Decision, Some(statement), None, &maker, &content, Some(by))
+            let content = json!({"choice": choice.word(), "version": old.id, "new": new, "why": why});
+            Ok(b.put(RecordKind::Decision, Some((statement, row.n)), None, &maker, &content, Some(by))?.0)
         })
     }
 }
@@ -63,5 +63,5 @@ impl Batch<'_> {
 /// Whether a person had a hand in a statement: then no reader changes it any more.
 pub(crate) fn touched(db: &Connection, statement: &Statement) -> Result<bool> {
     let by_person = matches!(statement.record.maker, Maker::Person(_));
-    Ok(by_person || !record::about(db, statement.id, RecordKind::Decision)?.is_empty())
+    Ok(by_person || !record::about(db, statement.n, RecordKind::Decision)?.is_empty())
 }

@@ -49,10 +49,8 @@ impl Batch<'_> {
     pub fn put_document(&mut self, new: &NewDocument<'_>) -> Result<Id> {
         self.step(|b| {
             let masks = mask::checked(new.masks.clone(), new.text)?;
-            if record::one(b.db, new.original)?.kind != RecordKind::Original {
-                return Err(Error(Kind::NoRecord));
-            }
-            let (id, meta) = (Id::new(b.world)?, new.meta);
+            let original = record::of_kind(b.db, new.original, RecordKind::Original)?.n;
+            let (id, n, meta) = (Id::new(b.world)?, b.next(), new.meta);
             let published = meta.published.map(|d| d.to_string());
             let content = json!({
                 "original": new.original,
@@ -68,25 +66,25 @@ impl Batch<'_> {
                 "text_bytes": new.text.len(),
                 "masks": masks,
             });
-            let key = part::make_key(b.db, b.world, id)?;
-            part::write(b.db, b.world, &key, id, 0, new.text.as_bytes())?;
-            b.put_as(id, RecordKind::Document, Some(new.original), None, &program(), &content, None)?;
-            let sql = "INSERT INTO documents (id, original, kind, published, outlet, language)
+            let key = part::make_key(b.db, b.world, n)?;
+            part::write(b.db, b.world, &key, n, 0, new.text.as_bytes())?;
+            let subject = Some((new.original, original));
+            b.put_as(id, RecordKind::Document, subject, None, &program(), &content, None)?;
+            let sql = "INSERT INTO documents (n, original, kind, published, outlet, language)
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             let filter = |text: &Option<String>| text.as_deref().map(crate::search::filter_form);
             b.db.prepare_cached(sql)?.execute(params![
-                id,
-                new.original,
+                n,
+                original,
                 crate::search::filter_form(new.kind),
                 published,
                 filter(&meta.outlet),
                 filter(&meta.language)
             ])?;
-            let n = b.db.last_insert_rowid();
             let sql = "INSERT INTO document_index (rowid, title, text)
                        SELECT n, title, text FROM document_words WHERE n = ?1";
             b.db.prepare_cached(sql)?.execute([n])?;
-            b.db.prepare_cached("INSERT INTO queue (document) VALUES (?1)")?.execute([id])?;
+            b.db.prepare_cached("INSERT INTO queue (document) VALUES (?1)")?.execute([n])?;
             Ok(id)
         })
     }
@@ -94,13 +92,13 @@ impl Batch<'_> {
     /// Gives what a mask hides, and stores for good that it was shown, to whom and why. `mask` counts from 0.
     pub fn open_mask(&mut self, document: Id, mask: usize, by: &Signer, why: &str) -> Result<String> {
         self.step(|b| {
-            let record = of_kind(record::one(b.db, document)?)?;
+            let record = record::of_kind(b.db, document, RecordKind::Document)?;
             let masks = masks_of(&record)?;
             let mask = masks.get(mask).ok_or(Error(Kind::NoRecord))?;
             let content = json!({"document": document, "start": mask.start, "end": mask.end, "why": why});
             let maker = Maker::Person(by.person);
-            b.put(RecordKind::Opening, Some(document), None, &maker, &content, Some(by))?;
-            let text = part::text(b.db, document)?;
+            b.put(RecordKind::Opening, Some((document, record.n)), None, &maker, &content, Some(by))?;
+            let text = part::text(b.db, record.n)?;
             text.get(mask.start..mask.end).map(str::to_owned).ok_or(Error(Kind::Damaged))
         })
     }
@@ -109,16 +107,16 @@ impl Batch<'_> {
 impl Reader {
     /// A document, with its text as it may be shown.
     pub fn document(&self, id: Id) -> Result<Document> {
-        let record = of_kind(record::one(&self.db, id)?)?;
+        let record = record::of_kind(&self.db, id, RecordKind::Document)?;
         let original = record::id_in(&record.content, "original").ok_or(Error(Kind::Damaged))?;
-        let (masks, text) = (masks_of(&record)?, part::text(&self.db, id)?);
+        let (masks, text) = (masks_of(&record)?, part::text(&self.db, record.n)?);
         Ok(Document { original, text: masked(&text, 0..text.len(), &masks), masks: masks.len(), record })
     }
 
     /// A document's text with nothing masked and its metadata, for the program to read in it. Never to be shown: what is
     /// shown comes from [`document`](Reader::document), or is logged by [`Batch::open_mask`].
     pub fn text_for_reading(&self, id: Id) -> Result<(Meta, String)> {
-        let record = of_kind(record::one(&self.db, id)?)?;
+        let record = record::of_kind(&self.db, id, RecordKind::Document)?;
         let text = |field: &str| record.content[field].as_str().map(str::to_owned);
         let part_of = |value: &Value, field: &str| value[field].as_str().map(str::to_owned);
         let made_by = record.content["made_by"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -137,7 +135,7 @@ impl Reader {
                 .collect(),
             url: text("url"),
         };
-        Ok((meta, part::text(&self.db, id)?))
+        Ok((meta, part::text(&self.db, record.n)?))
     }
 
     /// Documents in the order in which they came, from after `after` (none: from the first), at most `limit`.
@@ -152,24 +150,19 @@ impl Reader {
 
     /// The documents that were read from an original.
     pub fn documents_of(&self, original: Id) -> Result<Vec<Record>> {
-        record::about(&self.db, original, RecordKind::Document)
+        record::about(&self.db, record::one(&self.db, original)?.n, RecordKind::Document)
     }
 
     fn listed(&self, table: &str, after: Option<Id>, limit: usize) -> Result<Vec<Record>> {
         let sql = format!(
-            "SELECT {} FROM {table} t JOIN records r ON r.id = t.id
-             WHERE t.n > coalesce((SELECT n FROM {table} WHERE id = ?1), 0) ORDER BY t.n LIMIT ?2",
+            "SELECT {} FROM {table} t JOIN records r ON r.n = t.n
+             WHERE t.n > coalesce((SELECT n FROM records WHERE id = ?1), -1) ORDER BY t.n LIMIT ?2",
             record::COLUMNS
         );
         let mut statement = self.db.prepare_cached(&sql)?;
         let rows = statement.query_map(params![after, limit as i64], record::row)?;
         rows.map(|r| r?).collect()
     }
-}
-
-/// The record, if it is a document's.
-fn of_kind(record: Record) -> Result<Record> {
-    if record.kind == RecordKind::Document { Ok(record) } else { Err(Error(Kind::NoRecord)) }
 }
 
 /// The masks of a document's record.

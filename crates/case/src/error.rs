@@ -116,7 +116,7 @@ const TABLE: [(Kind, &str, &str, &str); 28] = [
     (
         Kind::Damaged,
         "FH-041",
-        "A page of the case is damaged or was changed.",
+        "A page of the case cannot be read as it was written: it is damaged, it was changed, or the disk fails.",
         "Run 'firsthand verify' to see how far it reaches, and restore a backup.",
     ),
     (
@@ -296,6 +296,8 @@ impl From<rusqlite::Error> for Error {
             SystemIoFailure => Kind::Io(failure.extended_code),
             DatabaseBusy | DatabaseLocked => Kind::Busy,
             DatabaseCorrupt | NotADatabase => Kind::Damaged,
+            // What SQLCipher gives for a page that does not open.
+            Unknown if failure.extended_code == 1 => Kind::Damaged,
             CannotOpen => Kind::NotFound,
             ReadOnly | PermissionDenied => Kind::ReadOnly,
             _ => Kind::Inside(failure.extended_code),

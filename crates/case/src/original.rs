@@ -45,7 +45,7 @@ impl Batch<'_> {
             return Ok(Stored { id, new: false });
         }
         self.step(|b| {
-            let id = Id::new(b.world)?;
+            let (id, n) = (Id::new(b.world)?, b.next());
             let content = json!({
                 "sha256": hex(&sha256),
                 "size": bytes.len(),
@@ -55,11 +55,11 @@ impl Batch<'_> {
                 "by": received.by,
                 "received": received.at.unwrap_or(b.at),
             });
-            let sql = "INSERT INTO originals (id, sha256) VALUES (?1, ?2)";
-            b.db.prepare_cached(sql)?.execute(params![id, sha256])?;
-            let key = part::make_key(b.db, b.world, id)?;
+            let sql = "INSERT INTO originals (n, sha256) VALUES (?1, ?2)";
+            b.db.prepare_cached(sql)?.execute(params![n, sha256])?;
+            let key = part::make_key(b.db, b.world, n)?;
             for (index, bytes) in bytes.chunks(PART).enumerate() {
-                part::write(b.db, b.world, &key, id, index as i64, bytes)?;
+                part::write(b.db, b.world, &key, n, index as i64, bytes)?;
             }
             b.put_as(id, RecordKind::Original, None, None, &program(), &content, None)?;
             Ok(Stored { id, new: true })
@@ -89,12 +89,9 @@ impl Reader {
     /// Writes an original's bytes as they were received, and checks them against their SHA-256 on the way. After an error
     /// what was written is to be thrown away.
     pub fn write_original(&self, id: Id, to: &mut dyn Write) -> Result<u64> {
-        let record = record::one(&self.db, id)?;
-        if record.kind != RecordKind::Original {
-            return Err(Error(Kind::NoRecord));
-        }
+        let record = record::of_kind(&self.db, id, RecordKind::Original)?;
         let (mut hash, mut size) = (Sha256::new(), 0);
-        part::each(&self.db, id, |bytes| {
+        part::each(&self.db, record.n, |bytes| {
             hash.update(bytes);
             size += bytes.len() as u64;
             Ok(to.write_all(bytes)?)
@@ -107,6 +104,6 @@ impl Reader {
 }
 
 fn find(db: &Connection, sha256: &[u8; 32]) -> Result<Option<Id>> {
-    let sql = "SELECT id FROM originals WHERE sha256 = ?1";
+    let sql = "SELECT r.id FROM originals o JOIN records r ON r.n = o.n WHERE o.sha256 = ?1";
     Ok(db.prepare_cached(sql)?.query_row([sha256], |r| r.get(0)).optional()?)
 }

@@ -1,7 +1,6 @@
 //! Bulk of a record: deflated, sealed under a key of its own, in parts.
 
 use crate::error::{Error, Kind, Result};
-use crate::id::Id;
 use crate::secret::{Key, new_key, seal, unseal};
 use crate::world::World;
 use flate2::read::{DeflateDecoder, DeflateEncoder};
@@ -15,21 +14,21 @@ pub(crate) const PART: usize = 1 << 20;
 const MOST: u64 = 1 << 30;
 
 /// What is authenticated with a part: whose it is and its place, so that parts cannot change places.
-fn about(record: Id, part: i64) -> Vec<u8> {
-    [b"firsthand case part v1\n".as_slice(), record.bytes(), &part.to_be_bytes()].concat()
+fn about(record: i64, part: i64) -> Vec<u8> {
+    [b"firsthand case part v1\n".as_slice(), &record.to_be_bytes(), &part.to_be_bytes()].concat()
 }
 
 /// Makes and stores a record's key.
-pub(crate) fn make_key(db: &Connection, world: &dyn World, record: Id) -> Result<Key> {
+pub(crate) fn make_key(db: &Connection, world: &dyn World, record: i64) -> Result<Key> {
     let key = new_key(world)?;
-    let sql = "INSERT INTO keys (record, key) VALUES (?1, ?2)";
+    let sql = "INSERT INTO keys (n, key) VALUES (?1, ?2)";
     db.prepare_cached(sql)?.execute(params![record, &key[..]])?;
     Ok(key)
 }
 
 /// A record's key. Its absence where parts are is damage.
-pub(crate) fn key(db: &Connection, record: Id) -> Result<Key> {
-    let sql = "SELECT key FROM keys WHERE record = ?1";
+pub(crate) fn key(db: &Connection, record: i64) -> Result<Key> {
+    let sql = "SELECT key FROM keys WHERE n = ?1";
     let key: Option<[u8; 32]> = db.prepare_cached(sql)?.query_row([record], |r| r.get(0)).optional()?;
     key.map(Zeroizing::new).ok_or(Error(Kind::Damaged))
 }
@@ -39,7 +38,7 @@ pub(crate) fn write(
     db: &Connection,
     world: &dyn World,
     key: &Key,
-    record: Id,
+    record: i64,
     part: i64,
     bytes: &[u8],
 ) -> Result<()> {
@@ -53,7 +52,7 @@ pub(crate) fn write(
 }
 
 /// Opens one sealed part. `None` where it is not what was sealed for this place.
-pub(crate) fn open(key: &[u8; 32], record: Id, part: i64, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn open(key: &[u8; 32], record: i64, part: i64, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let small = unseal(key, &about(record, part), sealed)?;
     let mut bytes = Zeroizing::new(Vec::with_capacity(small.len() * 3));
     let mut inflate = DeflateDecoder::new(small.as_slice()).take(MOST);
@@ -65,7 +64,7 @@ pub(crate) fn open(key: &[u8; 32], record: Id, part: i64, sealed: &[u8]) -> Opti
 }
 
 /// Gives every part of a record in order. [`Kind::Damaged`] where one is missing or not what was sealed.
-pub(crate) fn each(db: &Connection, record: Id, mut take: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
+pub(crate) fn each(db: &Connection, record: i64, mut take: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
     let key = key(db, record)?;
     let mut statement = db.prepare_cached("SELECT part, bytes FROM parts WHERE record = ?1 ORDER BY part")?;
     let mut rows = statement.query([record])?;
@@ -81,7 +80,7 @@ pub(crate) fn each(db: &Connection, record: Id, mut take: impl FnMut(&[u8]) -> R
 }
 
 /// All parts of a record as one.
-pub(crate) fn whole(db: &Connection, record: Id) -> Result<Zeroizing<Vec<u8>>> {
+pub(crate) fn whole(db: &Connection, record: i64) -> Result<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::new());
     each(db, record, |part| {
         bytes.extend_from_slice(part);
@@ -91,7 +90,7 @@ pub(crate) fn whole(db: &Connection, record: Id) -> Result<Zeroizing<Vec<u8>>> {
 }
 
 /// A document's text. [`Kind::Damaged`] where it is no UTF-8.
-pub(crate) fn text(db: &Connection, document: Id) -> Result<String> {
+pub(crate) fn text(db: &Connection, document: i64) -> Result<String> {
     let bytes = whole(db, document)?;
     std::str::from_utf8(&bytes).map(str::to_owned).map_err(|_| Error(Kind::Damaged))
 }

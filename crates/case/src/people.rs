@@ -61,9 +61,9 @@ impl Writer {
                 return Err(Error(Kind::NameTaken));
             }
             let content = json!({"name": name, "role": role, "public_key": hex(public.as_bytes())});
-            let id = batch.put(RecordKind::Person, None, None, &program(), &content, None)?;
-            let sql = "INSERT INTO people (id, name, wrapped) VALUES (?1, ?2, ?3)";
-            batch.db.execute(sql, params![id, name, wrapped])?;
+            let (id, n) = batch.put(RecordKind::Person, None, None, &program(), &content, None)?;
+            let sql = "INSERT INTO people (n, name, wrapped) VALUES (?1, ?2, ?3)";
+            batch.db.execute(sql, params![n, name, wrapped])?;
             Ok(id)
         })
     }
@@ -79,8 +79,8 @@ impl Writer {
         let seed = Zeroizing::new(signer.key.to_bytes());
         let wrapped = self.with_world(|world| wrap(world, &seed, passphrase, cost))?;
         self.batch(|batch| {
-            let sql = "UPDATE people SET wrapped = ?2 WHERE id = ?1";
-            batch.db.execute(sql, params![signer.person, wrapped])?;
+            let n = record::one(batch.db, signer.person)?.n;
+            batch.db.execute("UPDATE people SET wrapped = ?2 WHERE n = ?1", params![n, wrapped])?;
             Ok(())
         })
     }
@@ -89,12 +89,14 @@ impl Writer {
 impl Batch<'_> {
     /// Retires a person: they sign nothing from now on; what they signed stays.
     pub fn retire(&mut self, person: Id) -> Result<()> {
+        let n = record::one(self.db, person)?.n;
         let person = one(self.db, person)?;
         if person.retired {
             return Err(Error(Kind::Retired));
         }
         self.step(|b| {
-            b.put(RecordKind::Retirement, Some(person.id), None, &program(), &json!({}), None).map(|_| ())
+            b.put(RecordKind::Retirement, Some((person.id, n)), None, &program(), &json!({}), None)
+                .map(|_| ())
         })
     }
 }
@@ -110,7 +112,7 @@ impl Reader {
 
     /// The person with this pseudonym.
     pub fn person(&self, name: &str) -> Result<Person> {
-        let sql = "SELECT id FROM people WHERE name = ?1";
+        let sql = "SELECT r.id FROM people p JOIN records r ON r.n = p.n WHERE p.name = ?1";
         let id: Option<Id> = self.db.prepare_cached(sql)?.query_row([name], |r| r.get(0)).optional()?;
         one(&self.db, id.ok_or(Error(Kind::NoPerson))?)
     }
@@ -121,8 +123,8 @@ impl Reader {
         if person.retired {
             return Err(Error(Kind::Retired));
         }
-        let sql = "SELECT wrapped FROM people WHERE id = ?1";
-        let wrapped: Vec<u8> = self.db.query_row(sql, [person.id], |r| r.get(0))?;
+        let sql = "SELECT wrapped FROM people WHERE name = ?1";
+        let wrapped: Vec<u8> = self.db.query_row(sql, [name], |r| r.get(0))?;
         let key = SigningKey::from_bytes(&*unwrap(&wrapped, passphrase)?);
         // Whoever has the case's key could put another person's wrapped key here.
         if key.verifying_key().as_bytes() != &person.public_key {
@@ -138,7 +140,7 @@ pub(crate) fn one(db: &Connection, id: Id) -> Result<Person> {
     let text = |field: &str| record.content[field].as_str().map(str::to_owned);
     let key = text("public_key").and_then(|k| unhex(&k)).and_then(|k| k.try_into().ok());
     let public_key = key.filter(|_| record.kind == RecordKind::Person).ok_or(Error(Kind::NoPerson))?;
-    let retired = !record::about(db, id, RecordKind::Retirement)?.is_empty();
+    let retired = !record::about(db, record.n, RecordKind::Retirement)?.is_empty();
     let (name, role) = (text("name").unwrap_or_default(), text("role").unwrap_or_default());
     Ok(Person { id, name, role, public_key, retired })
 }

@@ -1,10 +1,10 @@
 //! What is still to be done: the queue of documents to read, and the files of an `add`.
 
 use crate::case::program;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::id::{Id, hex};
 use crate::reader::Reader;
-use crate::record::RecordKind;
+use crate::record::{self, RecordKind};
 use crate::writer::Batch;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
@@ -24,14 +24,16 @@ pub struct Verdict {
 }
 
 impl Batch<'_> {
-    /// A name for a new `add`.
-    pub fn begin_run(&mut self) -> Result<Id> {
-        Id::new(self.world)
+    /// Begins an `add`. `how` is what the user asked for, without paths; `by` who did.
+    pub fn begin_run(&mut self, how: &str, by: Option<Id>) -> Result<Id> {
+        let content = json!({"how": how, "by": by});
+        self.step(|b| Ok(b.put(RecordKind::Run, None, None, &program(), &content, None)?.0))
     }
 
     /// Stores what became of a file; a second verdict of the same run on the same file takes the place of the first.
     pub fn put_verdict(&mut self, run: Id, verdict: &Verdict) -> Result<()> {
-        if !crate::record::about(self.db, run, RecordKind::Run)?.is_empty() {
+        let run = record::of_kind(self.db, run, RecordKind::Run)?.n;
+        if !record::about(self.db, run, RecordKind::RunEnd)?.is_empty() {
             return Err(Error::input("the run has ended"));
         }
         let sql = "INSERT OR REPLACE INTO verdicts (run, label, state, code, original, at)
@@ -41,26 +43,31 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Ends an `add`: from now on the log covers its verdicts. `how` is what the user asked for, without paths.
-    pub fn end_run(&mut self, run: Id, how: &str) -> Result<Id> {
-        let (files, digest) = digest(self.db, run)?;
-        let content = json!({"files": files, "verdicts_sha256": hex(&digest), "how": how});
-        self.step(|b| b.put(RecordKind::Run, Some(run), None, &program(), &content, None))
+    /// Ends an `add`: from now on the log covers its verdicts, and none is added.
+    pub fn end_run(&mut self, run: Id) -> Result<Id> {
+        let run = record::of_kind(self.db, run, RecordKind::Run)?;
+        if !record::about(self.db, run.n, RecordKind::RunEnd)?.is_empty() {
+            return Err(Error::input("the run has ended"));
+        }
+        let (files, digest) = digest(self.db, run.n)?;
+        let content = json!({"files": files, "verdicts_sha256": hex(&digest)});
+        let subject = Some((run.id, run.n));
+        self.step(|b| Ok(b.put(RecordKind::RunEnd, subject, None, &program(), &content, None)?.0))
     }
 
     /// Puts a document into the queue again.
     pub fn queue(&mut self, document: Id) -> Result<()> {
-        let known = "SELECT 1 FROM documents WHERE id = ?1";
-        self.db.query_row(known, [document], |_| Ok(())).optional()?.ok_or(Error(Kind::NoRecord))?;
-        self.db.execute("INSERT OR IGNORE INTO queue (document) VALUES (?1)", [document])?;
+        let n = record::of_kind(self.db, document, RecordKind::Document)?.n;
+        self.db.prepare_cached("INSERT OR IGNORE INTO queue (document) VALUES (?1)")?.execute([n])?;
         Ok(())
     }
 
     /// Notes that a document could not be read, with the code of the error; it stays in the queue, behind those that were
     /// tried less often.
     pub fn put_back(&mut self, document: Id, code: &str) -> Result<()> {
+        let n = record::of_kind(self.db, document, RecordKind::Document)?.n;
         let sql = "UPDATE queue SET tries = tries + 1, error = ?2 WHERE document = ?1";
-        self.db.prepare_cached(sql)?.execute(params![document, code])?;
+        self.db.prepare_cached(sql)?.execute(params![n, code])?;
         Ok(())
     }
 }
@@ -68,7 +75,8 @@ impl Batch<'_> {
 impl Reader {
     /// Documents that wait for reading: those that were tried least first, at most `limit`. With how often they were tried.
     pub fn queued(&self, limit: usize) -> Result<Vec<(Id, u32)>> {
-        let sql = "SELECT document, tries FROM queue ORDER BY tries, rowid LIMIT ?1";
+        let sql = "SELECT r.id, q.tries FROM queue q JOIN records r ON r.n = q.document
+                   ORDER BY q.tries, q.document LIMIT ?1";
         let mut statement = self.db.prepare_cached(sql)?;
         let rows = statement.query_map([limit as i64], |r| Ok((r.get(0)?, r.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -77,16 +85,24 @@ impl Reader {
     /// The latest verdict on a file, of whatever run: what a resumed `add` asks first.
     pub fn verdict(&self, label: &[u8; 32]) -> Result<Option<Verdict>> {
         let sql =
-            "SELECT label, state, code, original FROM verdicts WHERE label = ?1 ORDER BY rowid DESC LIMIT 1";
+            "SELECT label, state, code, original FROM verdicts WHERE label = ?1 ORDER BY run DESC LIMIT 1";
         Ok(self.db.prepare_cached(sql)?.query_row([label], verdict).optional()?)
     }
 
     /// All verdicts of a run, in the order in which they came.
     pub fn verdicts(&self, run: Id) -> Result<Vec<Verdict>> {
-        let sql = "SELECT label, state, code, original FROM verdicts WHERE run = ?1 ORDER BY rowid";
+        let n = record::of_kind(&self.db, run, RecordKind::Run)?.n;
+        let sql = "SELECT label, state, code, original FROM verdicts WHERE run = ?1 ORDER BY n";
         let mut statement = self.db.prepare_cached(sql)?;
-        let rows = statement.query_map([run], verdict)?;
+        let rows = statement.query_map([n], verdict)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The latest `add` that was begun and not ended, if there is one: what a killed one left.
+    pub fn open_run(&self) -> Result<Option<Id>> {
+        let sql = "SELECT r.id FROM records r WHERE r.kind = 'run' AND NOT EXISTS
+                   (SELECT 1 FROM records e WHERE e.about = r.n AND e.kind = 'run-end') ORDER BY r.n DESC LIMIT 1";
+        Ok(self.db.prepare_cached(sql)?.query_row([], |r| r.get(0)).optional()?)
     }
 }
 
@@ -95,7 +111,7 @@ fn verdict(r: &rusqlite::Row<'_>) -> rusqlite::Result<Verdict> {
 }
 
 /// How many verdicts a run has, and a digest over them in the order of their labels.
-pub(crate) fn digest(db: &Connection, run: Id) -> Result<(u64, [u8; 32])> {
+pub(crate) fn digest(db: &Connection, run: i64) -> Result<(u64, [u8; 32])> {
     let sql = "SELECT label, state, coalesce(code, ''), coalesce(original, x''), at FROM verdicts
                WHERE run = ?1 ORDER BY label";
     let mut statement = db.prepare_cached(sql)?;

@@ -50,14 +50,14 @@ impl Reader {
 
     /// The records of a kind about a record, oldest first: the decisions on a statement, the openings of a document.
     pub fn about(&self, subject: Id, kind: RecordKind) -> Result<Vec<Record>> {
-        record::about(&self.db, subject, kind)
+        record::about(&self.db, record::one(&self.db, subject)?.n, kind)
     }
 
     /// The records of a kind, oldest first, at most `limit`, from after `after`.
     pub fn records(&self, kind: RecordKind, after: Option<Id>, limit: usize) -> Result<Vec<Record>> {
         let sql = format!(
             "SELECT {} FROM records r WHERE r.kind = ?1
-             AND r.n > coalesce((SELECT n FROM records WHERE id = ?2), 0) ORDER BY r.n LIMIT ?3",
+             AND r.n > coalesce((SELECT n FROM records WHERE id = ?2), -1) ORDER BY r.n LIMIT ?3",
             record::COLUMNS
         );
         let mut statement = self.db.prepare_cached(&sql)?;

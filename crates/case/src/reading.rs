@@ -37,12 +37,9 @@ impl Batch<'_> {
     /// `reader` names the version that read.
     pub fn put_reading(&mut self, document: Id, json: &str, reader: &str, maker: &Maker) -> Result<Outcome> {
         self.step(|b| {
-            let record = record::one(b.db, document)?;
-            if record.kind != RecordKind::Document {
-                return Err(Error(Kind::NoRecord));
-            }
+            let record = record::of_kind(b.db, document, RecordKind::Document)?;
             let masks = masks_of(&record)?;
-            let text = part::text(b.db, document)?;
+            let text = part::text(b.db, record.n)?;
             let mut page: Value =
                 serde_json::from_str(json).map_err(|_| Error::input("a reading is no JSON"))?;
             if !masks.is_empty() {
@@ -50,25 +47,26 @@ impl Batch<'_> {
             }
             let canonical = canonical(&page);
             let content = json!({"reader": reader, "sha256": hex(&Sha256::digest(canonical.as_bytes()))});
-            let id = Id::new(b.world)?;
-            let key = part::make_key(b.db, b.world, id)?;
-            part::write(b.db, b.world, &key, id, 0, canonical.as_bytes())?;
-            b.put_as(id, RecordKind::Reading, Some(document), None, &program(), &content, None)?;
-            b.db.prepare_cached("DELETE FROM queue WHERE document = ?1")?.execute([document])?;
-            b.bring_up_to_date(document, id, &page, maker)
+            let n = b.next();
+            let key = part::make_key(b.db, b.world, n)?;
+            part::write(b.db, b.world, &key, n, 0, canonical.as_bytes())?;
+            let subject = Some((document, record.n));
+            let (id, _) = b.put(RecordKind::Reading, subject, None, &program(), &content, None)?;
+            b.db.prepare_cached("DELETE FROM queue WHERE document = ?1")?.execute([record.n])?;
+            b.bring_up_to_date((document, record.n), id, &page, maker)
         })
     }
 
     fn bring_up_to_date(
         &mut self,
-        document: Id,
+        document: (Id, i64),
         reading: Id,
         page: &Value,
         maker: &Maker,
     ) -> Result<Outcome> {
         let mut out = Outcome { reading, new: 0, changed: 0, kept: 0, withdrawn: 0 };
         let mut old: BTreeMap<String, Statement> =
-            of_document(self.db, document)?.into_iter().map(|s| (place(&s.version.told), s)).collect();
+            of_document(self.db, document.1)?.into_iter().map(|s| (place(&s.version.told), s)).collect();
         let found = page["statements"].as_array().map(Vec::as_slice).unwrap_or_default();
         // Names first, since a statement may lie inside a later one.
         let mut names = BTreeMap::new();
@@ -111,10 +109,11 @@ impl Batch<'_> {
 impl Reader {
     /// The latest reading of a document: its record, and its JSON with marks masked. `None` where it was not read yet.
     pub fn reading(&self, document: Id) -> Result<Option<(Record, String)>> {
-        let Some(record) = record::about(&self.db, document, RecordKind::Reading)?.pop() else {
+        let n = record::of_kind(&self.db, document, RecordKind::Document)?.n;
+        let Some(record) = record::about(&self.db, n, RecordKind::Reading)?.pop() else {
             return Ok(None);
         };
-        let bytes = part::whole(&self.db, record.id)?;
+        let bytes = part::whole(&self.db, record.n)?;
         let json = String::from_utf8(bytes.to_vec()).map_err(|_| Error(Kind::Damaged))?;
         Ok(Some((record, json)))
     }

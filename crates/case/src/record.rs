@@ -27,8 +27,10 @@ pub enum RecordKind {
     Decision,
     /// Somebody was shown what is masked.
     Opening,
-    /// The end of an `add`: how many files, and a digest of their verdicts.
+    /// An `add` that began.
     Run,
+    /// Its end: how many files, and a digest of their verdicts.
+    RunEnd,
     /// How the columns of a table were read.
     Mapping,
     /// A row of a table that was not taken.
@@ -39,7 +41,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [RecordKind; 13] = [
+    pub const ALL: [RecordKind; 14] = [
         RecordKind::Case,
         RecordKind::Person,
         RecordKind::Retirement,
@@ -50,6 +52,7 @@ impl RecordKind {
         RecordKind::Decision,
         RecordKind::Opening,
         RecordKind::Run,
+        RecordKind::RunEnd,
         RecordKind::Mapping,
         RecordKind::Reject,
         RecordKind::Receipt,
@@ -68,6 +71,7 @@ impl RecordKind {
             RecordKind::Decision => "decision",
             RecordKind::Opening => "opening",
             RecordKind::Run => "run",
+            RecordKind::RunEnd => "run-end",
             RecordKind::Mapping => "mapping",
             RecordKind::Reject => "reject",
             RecordKind::Receipt => "receipt",
@@ -122,6 +126,8 @@ impl Maker {
 /// A record as stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
+    /// The place of its leaf in the log.
+    pub(crate) n: i64,
     /// Its name.
     pub id: Id,
     /// Its kind.
@@ -139,16 +145,17 @@ pub struct Record {
 }
 
 /// Columns that [`row`] reads.
-pub(crate) const COLUMNS: &str = "r.id, r.kind, r.subject, r.replaces, r.maker, r.at, r.content";
+pub(crate) const COLUMNS: &str = "r.id, r.kind, r.subject, r.replaces, r.maker, r.at, r.content, r.n";
 
 /// A record of the columns [`COLUMNS`].
 pub(crate) fn row(r: &Row<'_>) -> rusqlite::Result<Result<Record>> {
     let (kind, maker): (String, String) = (r.get(1)?, r.get(4)?);
     let content: String = r.get(6)?;
-    let (id, subject, replaces, at) = (r.get(0)?, r.get(2)?, r.get(3)?, r.get(5)?);
+    let (id, subject, replaces, at, n) = (r.get(0)?, r.get(2)?, r.get(3)?, r.get(5)?, r.get(7)?);
     Ok((|| {
         let damaged = || Error(Kind::Damaged);
         Ok(Record {
+            n,
             id,
             kind: RecordKind::from_word(&kind).ok_or_else(damaged)?,
             subject,
@@ -166,9 +173,21 @@ pub(crate) fn one(db: &Connection, id: Id) -> Result<Record> {
     db.prepare_cached(&sql)?.query_row([id], row).optional()?.ok_or(Error(Kind::NoRecord))?
 }
 
-/// The records of a kind about a subject, oldest first.
-pub(crate) fn about(db: &Connection, subject: Id, kind: RecordKind) -> Result<Vec<Record>> {
-    let sql = format!("SELECT {COLUMNS} FROM records r WHERE r.subject = ?1 AND r.kind = ?2 ORDER BY r.n");
+/// One record by its number. A number that leads nowhere is damage.
+pub(crate) fn at(db: &Connection, n: i64) -> Result<Record> {
+    let sql = format!("SELECT {COLUMNS} FROM records r WHERE r.n = ?1");
+    db.prepare_cached(&sql)?.query_row([n], row).optional()?.ok_or(Error(Kind::Damaged))?
+}
+
+/// One record, which must be of this kind.
+pub(crate) fn of_kind(db: &Connection, id: Id, kind: RecordKind) -> Result<Record> {
+    let record = one(db, id)?;
+    if record.kind == kind { Ok(record) } else { Err(Error(Kind::NoRecord)) }
+}
+
+/// The records of a kind about another, oldest first.
+pub(crate) fn about(db: &Connection, subject: i64, kind: RecordKind) -> Result<Vec<Record>> {
+    let sql = format!("SELECT {COLUMNS} FROM records r WHERE r.about = ?1 AND r.kind = ?2 ORDER BY r.n");
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map((subject, kind.word()), row)?;
     rows.map(|r| r?).collect()

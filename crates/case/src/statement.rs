@@ -34,6 +34,8 @@ pub struct Statement {
     pub version: Version,
     /// The current version's record: who made it, when, what it replaces.
     pub record: Record,
+    /// Number of the first version's record.
+    pub(crate) n: i64,
 }
 
 impl Version {
@@ -66,43 +68,41 @@ impl Batch<'_> {
     /// signature of `maker`.
     pub fn put_statement(&mut self, document: Id, version: &Version, maker: &Made<'_>) -> Result<Id> {
         self.step(|b| {
-            if record::one(b.db, document)?.kind != RecordKind::Document {
-                return Err(Error(Kind::NoRecord));
-            }
+            let n = record::of_kind(b.db, document, RecordKind::Document)?.n;
             let id = Id::new(b.world)?;
-            b.first_version(id, document, version, maker)?;
+            b.first_version(id, (document, n), version, maker)?;
             Ok(id)
         })
     }
 
-    /// The first version of a statement whose id is known.
+    /// The first version of a statement. Its record gives the statement its name.
     pub(crate) fn first_version(
         &mut self,
         id: Id,
-        document: Id,
+        document: (Id, i64),
         version: &Version,
         made: &Made<'_>,
-    ) -> Result<Id> {
-        let content = version.content(document);
-        let record =
-            self.put(RecordKind::Statement, Some(id), None, &made.maker(), &content, made.signer())?;
-        let sql = "INSERT INTO statements (id, document, version) VALUES (?1, ?2, ?3)";
-        self.db.prepare_cached(sql)?.execute(params![id, document, record])?;
-        self.index_statement(self.db.last_insert_rowid(), true)?;
-        Ok(record)
+    ) -> Result<()> {
+        let content = version.content(document.0);
+        let (maker, signer) = (made.maker(), made.signer());
+        let n = self.put_as(id, RecordKind::Statement, Some(document), None, &maker, &content, signer)?;
+        let sql = "INSERT INTO statements (n, document, version, withdrawn) VALUES (?1, ?2, ?1, ?3)";
+        self.db.prepare_cached(sql)?.execute(params![n, document.1, version.withdrawn])?;
+        self.index_statement(n, true)
     }
 
     /// A version that takes the place of the current one.
     pub(crate) fn next_version(&mut self, id: Id, version: &Version, made: &Made<'_>) -> Result<Id> {
-        let (n, document, old) = current(self.db, id)?;
-        self.index_statement(n, false)?;
+        let row = current(self.db, id)?;
+        let old = record::at(self.db, row.version)?;
+        let document = record::id_in(&old.content, "document").ok_or(Error(Kind::Damaged))?;
+        self.index_statement(row.n, false)?;
         let content = version.content(document);
-        let record =
-            self.put(RecordKind::Statement, Some(id), Some(old), &made.maker(), &content, made.signer())?;
-        self.db
-            .prepare_cached("UPDATE statements SET version = ?2 WHERE n = ?1")?
-            .execute(params![n, record])?;
-        self.index_statement(n, true)?;
+        let (maker, signer, subject) = (made.maker(), made.signer(), Some((id, row.n)));
+        let (record, n) = self.put(RecordKind::Statement, subject, Some(old.id), &maker, &content, signer)?;
+        let sql = "UPDATE statements SET version = ?2, withdrawn = ?3 WHERE n = ?1";
+        self.db.prepare_cached(sql)?.execute(params![row.n, n, version.withdrawn])?;
+        self.index_statement(row.n, true)?;
         Ok(record)
     }
 
@@ -144,53 +144,67 @@ impl Made<'_> {
     }
 }
 
-/// A statement's row: number, document, current version.
-pub(crate) fn current(db: &Connection, id: Id) -> Result<(i64, Id, Id)> {
-    let sql = "SELECT n, document, version FROM statements WHERE id = ?1";
-    let row = db.prepare_cached(sql)?.query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)));
+/// A statement's row: numbers of its first version, its document, its current version.
+#[derive(Clone, Copy)]
+pub(crate) struct Current {
+    pub(crate) n: i64,
+    pub(crate) version: i64,
+}
+
+/// The row of a statement.
+pub(crate) fn current(db: &Connection, id: Id) -> Result<Current> {
+    let sql = "SELECT s.n, s.version FROM records r JOIN statements s ON s.n = r.n WHERE r.id = ?1";
+    let row = db.prepare_cached(sql)?.query_row([id], current_row);
     row.optional()?.ok_or(Error(Kind::NoRecord))
 }
 
-/// A statement of a row id, document, version.
-fn of_row(db: &Connection, (id, document, version): (Id, Id, Id)) -> Result<Statement> {
-    let record = record::one(db, version)?;
-    Ok(Statement { id, document, version: Version::of(&record.content), record })
+fn current_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Current> {
+    Ok(Current { n: r.get(0)?, version: r.get(1)? })
+}
+
+fn of_row(db: &Connection, row: Current) -> Result<Statement> {
+    let id: Id =
+        db.prepare_cached("SELECT id FROM records WHERE n = ?1")?.query_row([row.n], |r| r.get(0))?;
+    let record = record::at(db, row.version)?;
+    let document = record::id_in(&record.content, "document").ok_or(Error(Kind::Damaged))?;
+    Ok(Statement { id, document, version: Version::of(&record.content), record, n: row.n })
 }
 
 /// The statements of a document, in the order in which they came; withdrawn ones too.
-pub(crate) fn of_document(db: &Connection, document: Id) -> Result<Vec<Statement>> {
-    let sql = "SELECT id, document, version FROM statements WHERE document = ?1 ORDER BY n";
+pub(crate) fn of_document(db: &Connection, document: i64) -> Result<Vec<Statement>> {
+    let sql = "SELECT n, version FROM statements WHERE document = ?1 ORDER BY n";
     let mut statement = db.prepare_cached(sql)?;
-    let rows = statement.query_map([document], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    let rows = statement.query_map([document], current_row)?;
     rows.map(|row| of_row(db, row?)).collect()
 }
 
 impl Reader {
     /// A statement by its name.
     pub fn statement(&self, id: Id) -> Result<Statement> {
-        let (_, document, version) = current(&self.db, id)?;
-        of_row(&self.db, (id, document, version))
+        of_row(&self.db, current(&self.db, id)?)
     }
 
     /// The statements of a document; those that were withdrawn are left out.
     pub fn statements(&self, document: Id) -> Result<Vec<Statement>> {
-        let mut all = of_document(&self.db, document)?;
+        let document = record::of_kind(&self.db, document, RecordKind::Document)?;
+        let mut all = of_document(&self.db, document.n)?;
         all.retain(|s| !s.version.withdrawn);
         Ok(all)
     }
 
     /// All statements in the order in which they came, withdrawn ones too; at most `limit`, from after `after`.
     pub fn all_statements(&self, after: Option<Id>, limit: usize) -> Result<Vec<Statement>> {
-        let sql = "SELECT id, document, version FROM statements
-                   WHERE n > coalesce((SELECT n FROM statements WHERE id = ?1), 0) ORDER BY n LIMIT ?2";
+        let sql = "SELECT n, version FROM statements
+                   WHERE n > coalesce((SELECT n FROM records WHERE id = ?1), -1) ORDER BY n LIMIT ?2";
         let mut statement = self.db.prepare_cached(sql)?;
-        let rows =
-            statement.query_map(params![after, limit as i64], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let rows = statement.query_map(params![after, limit as i64], current_row)?;
         rows.map(|row| of_row(&self.db, row?)).collect()
     }
 
     /// Every version of a statement, the oldest first.
     pub fn versions(&self, statement: Id) -> Result<Vec<Record>> {
-        record::about(&self.db, statement, RecordKind::Statement)
+        let first = record::of_kind(&self.db, statement, RecordKind::Statement)?;
+        let later = record::about(&self.db, first.n, RecordKind::Statement)?;
+        Ok([vec![first], later].concat())
     }
 }

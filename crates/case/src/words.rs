@@ -1,7 +1,6 @@
 //! SQL functions that the index's views call: they cut the words of what is stored.
 
 use crate::error::Result;
-use crate::id::Id;
 use crate::mask::{Mask, ranges};
 use crate::part;
 use crate::search::indexed;
@@ -23,7 +22,7 @@ pub(crate) fn register(db: &Connection) -> Result<()> {
 
 /// The words of a sealed text outside its masks. Nothing where it does not open: `verify` finds why.
 fn text_words(ctx: &Context<'_>) -> rusqlite::Result<String> {
-    let record: Id = ctx.get(0)?;
+    let record: i64 = ctx.get(0)?;
     let key: [u8; 32] = ctx.get(1)?;
     let sealed = ctx.get_raw(2).as_blob().unwrap_or_default();
     let masks = ctx.get_raw(3).as_str().unwrap_or("[]");

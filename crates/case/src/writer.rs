@@ -174,15 +174,15 @@ impl<'a> Batch<'a> {
     pub(crate) fn put(
         &mut self,
         kind: RecordKind,
-        subject: Option<Id>,
+        subject: Option<(Id, i64)>,
         replaces: Option<Id>,
         maker: &Maker,
         content: &Value,
         signer: Option<&Signer>,
-    ) -> Result<Id> {
+    ) -> Result<(Id, i64)> {
         let id = Id::new(self.world)?;
-        self.put_as(id, kind, subject, replaces, maker, content, signer)?;
-        Ok(id)
+        let n = self.put_as(id, kind, subject, replaces, maker, content, signer)?;
+        Ok((id, n))
     }
 
     /// As [`put`](Batch::put), under an id that is known already. A record whose maker is a person bears that person's
@@ -192,28 +192,33 @@ impl<'a> Batch<'a> {
         &mut self,
         id: Id,
         kind: RecordKind,
-        subject: Option<Id>,
+        subject: Option<(Id, i64)>,
         replaces: Option<Id>,
         maker: &Maker,
         content: &Value,
         signer: Option<&Signer>,
-    ) -> Result<()> {
+    ) -> Result<i64> {
         let by = signer.map(|s| Maker::Person(s.person));
         if matches!(maker, Maker::Person(_)) && by.as_ref() != Some(maker) {
             return Err(Error::input("a person's record needs that person's signature"));
         }
         let salt: [u8; 32] = random(self.world)?;
         let content = canonical(content);
+        let (subject, about) = subject.unzip();
         let commitment = commitment(&salt, kind.word(), id, subject, replaces, &content);
         let leaf =
             Leaf { kind: kind.word().into(), record: id, maker: maker.to_string(), at: self.at, commitment };
         let signature = signer.filter(|_| by.as_ref() == Some(maker)).map(|s| s.sign(&signed(&leaf)));
-        let sql = "INSERT INTO records (id, kind, subject, replaces, maker, at, salt, content, signature)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        let sql =
+            "INSERT INTO records (n, id, kind, subject, about, replaces, maker, at, salt, content, signature)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        let n = self.next();
         self.db.prepare_cached(sql)?.execute(params![
+            n,
             id,
             kind.word(),
             subject,
+            about,
             replaces,
             leaf.maker,
             self.at,
@@ -221,7 +226,13 @@ impl<'a> Batch<'a> {
             content,
             signature
         ])?;
-        log::append(self.db, &mut self.state, &leaf)
+        log::append(self.db, &mut self.state, &leaf)?;
+        Ok(n)
+    }
+
+    /// The number that the next record gets: the place of its leaf.
+    pub(crate) fn next(&self) -> i64 {
+        self.state.edge.size() as i64
     }
 
     /// Stores a record that this crate gives no other meaning to: how a table's columns were read, or a row that was not
@@ -230,6 +241,7 @@ impl<'a> Batch<'a> {
         if !matches!(kind, RecordKind::Mapping | RecordKind::Reject) {
             return Err(Error(Kind::Input("only mappings and rejects are stored as they are")));
         }
-        self.step(|b| b.put(kind, subject, None, &crate::case::program(), content, None))
+        let subject = subject.map(|id| crate::record::one(self.db, id)).transpose()?.map(|r| (r.id, r.n));
+        self.step(|b| Ok(b.put(kind, subject, None, &crate::case::program(), content, None)?.0))
     }
 }

@@ -36,7 +36,9 @@ pub(crate) enum Row {
 
 /// One folded sign and where it comes from.
 struct Sign {
-    text: String,
+    first: char,
+    /// Marks that follow it; mostly none, and an empty string costs nothing.
+    marks: String,
     span: Range<usize>,
     dense: bool,
     /// Whether something that is no word stands before it.
@@ -101,8 +103,8 @@ fn signs(text: &str, skip: &[Range<usize>]) -> Vec<Sign> {
         }
         if c.is_ascii() && !marked {
             if c.is_ascii_alphanumeric() {
-                let text = c.to_ascii_lowercase().to_string();
-                signs.push(Sign { text, span: start..end, dense: false, apart });
+                let (first, marks) = (c.to_ascii_lowercase(), String::new());
+                signs.push(Sign { first, marks, span: start..end, dense: false, apart });
             }
             apart = !c.is_ascii_alphanumeric();
             continue;
@@ -113,11 +115,12 @@ fn signs(text: &str, skip: &[Range<usize>]) -> Vec<Sign> {
                 && signs.last().is_some_and(|s| !s.apart || s.span.start == start)
             {
                 if let Some(last) = signs.last_mut() {
-                    last.text.push(sign);
+                    last.marks.push(sign);
                     last.span.end = end;
                 }
             } else if sign.is_alphanumeric() {
-                signs.push(Sign { text: sign.to_string(), span: start..end, dense: dense(sign), apart });
+                let (first, marks) = (sign, String::new());
+                signs.push(Sign { first, marks, span: start..end, dense: dense(sign), apart });
                 apart = false;
             } else {
                 apart = true;
@@ -151,7 +154,12 @@ pub(crate) fn cut(text: &str, skip: &[Range<usize>]) -> Vec<Word> {
 
 fn word(signs: &[Sign], row: Row) -> Word {
     let span = signs[0].span.start..signs[signs.len() - 1].span.end;
-    Word { text: signs.iter().map(|s| s.text.as_str()).collect(), span, row }
+    let mut text = String::with_capacity(signs.len());
+    for sign in signs {
+        text.push(sign.first);
+        text.push_str(&sign.marks);
+    }
+    Word { text, span, row }
 }
 
 /// What is given to the index: the words with a space between.

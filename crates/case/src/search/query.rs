@@ -7,6 +7,8 @@ use crate::error::{Error, Kind, Result};
 const LONGEST: usize = 4096;
 /// Most terms in one query.
 const TERMS: usize = 64;
+/// The fewest letters of a beginning. Shorter ones are in so many words that finding them all takes long.
+const BEGINNING: usize = 3;
 
 /// A search, read but not run: words that must all occur, words that must not, and filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +65,11 @@ struct Piece<'a> {
     not: bool,
 }
 
+/// Terms of which one is enough.
+pub(crate) fn any(terms: &[Term]) -> String {
+    terms.iter().map(Term::fts).collect::<Vec<_>>().join(" OR ")
+}
+
 /// All terms, each of which must be found.
 pub(crate) fn all(terms: &[Term]) -> String {
     terms.iter().map(Term::fts).collect::<Vec<_>>().join(" AND ")
@@ -90,7 +97,8 @@ impl Query {
         if query == Query::default() {
             return Err(error("it holds no word"));
         }
-        if query.with.is_empty() && !query.without.is_empty() {
+        let only = Query { without: Vec::new(), ..query.clone() } == Query::default();
+        if only {
             return Err(error("it only says what is not wanted"));
         }
         Ok(query)
@@ -124,6 +132,9 @@ impl Query {
         let begins = !piece.quoted && piece.value.ends_with('*');
         // A word that holds none (a dash alone) asks for nothing.
         let Some(term) = Term::new(piece.value, begins) else { return Ok(()) };
+        if begins && term.begins && term.words.last().is_some_and(|w| w.is_ascii() && w.len() < BEGINNING) {
+            return Err(error("a beginning has three letters at least"));
+        }
         if piece.not {
             self.without.push(term)
         } else {
@@ -202,7 +213,7 @@ mod tests {
         assert_eq!(fts("집"), "\"집\" *");
         assert_eq!(fts("AK소"), "\"ak 소\" *");
         assert_eq!(fts("\"휴대전화를 압수했다\""), "\"휴대 대전 전화 화를 를 압수 수했 했다\"");
-        assert_eq!(fts("a AND \"b\" OR c*:"), "\"a\" AND \"and\" AND \"b\" AND \"or\" AND \"c\"");
+        assert_eq!(fts("a AND \"b\" OR c"), "\"a\" AND \"and\" AND \"b\" AND \"or\" AND \"c\"");
     }
 
     #[test]
@@ -235,6 +246,7 @@ mod tests {
             "http://x",
             "-outlet:x",
             "!!",
+            "ab*",
             "\"\"",
         ] {
             assert_eq!(Query::parse(bad).map_err(|e| e.code()), Err("FH-049"), "{bad}");

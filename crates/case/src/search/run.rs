@@ -1,6 +1,6 @@
 //! Running a query.
 
-use super::query::{Query, Term, all};
+use super::query::{Query, Term, all, any};
 use super::snippet::{Snippet, snippet};
 use crate::document::masks_of;
 use crate::error::Result;
@@ -58,19 +58,20 @@ impl Reader {
     ) -> Result<Vec<Hit>> {
         let (sql, values) = statement(query, target, order, skip, limit);
         let mut prepared = self.db.prepare_cached(&sql)?;
-        let rows = prepared.query_map(rusqlite::params_from_iter(values), |r| Ok((r.get(0)?, r.get(1)?)))?;
-        let rows: Vec<(Id, Id)> = rows.collect::<rusqlite::Result<_>>()?;
-        rows.into_iter().map(|(id, document)| self.hit(query, target, id, document)).collect()
+        let rows = prepared
+            .query_map(rusqlite::params_from_iter(values), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let rows: Vec<(i64, i64, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(|row| self.hit(query, target, row)).collect()
     }
 
-    fn hit(&self, query: &Query, target: Target, id: Id, document: Id) -> Result<Hit> {
-        let record = record::one(&self.db, document)?;
+    /// A hit of the numbers of its record, its document, its current version.
+    fn hit(&self, query: &Query, target: Target, (n, document, version): (i64, i64, i64)) -> Result<Hit> {
+        let (own, record) = (record::at(&self.db, n)?, record::at(&self.db, document)?);
         let field = |name: &str| record.content[name].as_str().map(str::to_owned);
         let snippet = match target {
-            Target::Documents => snippet(&part::text(&self.db, id)?, &masks_of(&record)?, &query.with),
+            Target::Documents => snippet(&part::text(&self.db, n)?, &masks_of(&record)?, &query.with),
             Target::Statements => {
-                let (_, _, version) = crate::statement::current(&self.db, id)?;
-                let version = Version::of(&record::one(&self.db, version)?.content);
+                let version = Version::of(&record::at(&self.db, version)?.content);
                 let terms: Vec<Term> = query.with.iter().chain(&query.speaker).cloned().collect();
                 let words = snippet(&version.words, &[], &terms);
                 let in_speaker = words.marks.is_empty() && !version.speaker.is_empty();
@@ -79,8 +80,8 @@ impl Reader {
             }
         };
         Ok(Hit {
-            id,
-            document,
+            id: own.id,
+            document: record.id,
             title: field("title"),
             outlet: field("outlet"),
             published: field("published"),
@@ -113,8 +114,8 @@ fn statement(query: &Query, target: Target, order: Order, skip: usize, limit: us
     };
     let matched = matched(query, target).map(&mut value);
     let (index, table, columns) = match target {
-        Target::Documents => ("document_index", "documents", "t.id, t.id"),
-        Target::Statements => ("statement_index", "statements", "t.id, t.document"),
+        Target::Documents => ("document_index", "documents", "t.n, t.n, t.n"),
+        Target::Statements => ("statement_index", "statements", "t.n, t.document, t.version"),
     };
     // CROSS JOIN: the index is always the outer loop.
     let from = match &matched {
@@ -124,27 +125,27 @@ fn statement(query: &Query, target: Target, order: Order, skip: usize, limit: us
         }
         None => format!("{table} t"),
     };
+    if matched.is_none() && !query.without.is_empty() {
+        let place = value(any(&query.without));
+        wheres.push(format!("t.n NOT IN (SELECT rowid FROM {index} WHERE {index} MATCH {place})"));
+    }
     let filters = filters(query, &mut value);
     let speaker = (target == Target::Documents && !query.speaker.is_empty()).then(|| {
         let terms: Vec<String> = query.speaker.iter().map(|t| format!("speaker : {}", t.fts())).collect();
         value(terms.join(" AND "))
     });
     if !filters.is_empty() {
-        let column = if target == Target::Documents { "t.id" } else { "t.document" };
-        wheres.push(format!("+{column} IN (SELECT id FROM documents WHERE {})", filters.join(" AND ")));
+        let column = if target == Target::Documents { "t.n" } else { "t.document" };
+        wheres.push(format!("+{column} IN (SELECT n FROM documents WHERE {})", filters.join(" AND ")));
     }
     if let Some(place) = speaker {
         wheres.push(format!(
-            "+t.id IN (SELECT s.document FROM statement_index i CROSS JOIN statements s ON s.n = i.rowid
-             JOIN records r ON r.id = s.version
-             WHERE i.statement_index MATCH {place} AND NOT json_extract(r.content, '$.withdrawn'))"
+            "+t.n IN (SELECT s.document FROM statement_index i CROSS JOIN statements s ON s.n = i.rowid
+             WHERE i.statement_index MATCH {place} AND NOT s.withdrawn)"
         ));
     }
     if target == Target::Statements {
-        wheres.push(
-            "NOT (SELECT json_extract(r.content, '$.withdrawn') FROM records r WHERE r.id = t.version)"
-                .into(),
-        );
+        wheres.push("NOT t.withdrawn".into());
     }
     let order = match (order, &matched) {
         (Order::Best, Some(_)) => format!("{index}.rank"),

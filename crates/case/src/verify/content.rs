@@ -19,30 +19,30 @@ pub(super) fn content(db: &Connection, row: &Row, report: &mut Report) -> Result
     let mut found = Vec::new();
     match RecordKind::from_word(&row.kind) {
         Some(RecordKind::Original) => {
-            bulk(db, record, &content, "sha256", &mut found)?;
-            let sql = "SELECT lower(hex(sha256)) FROM originals WHERE id = ?1";
-            list(db, sql, record, content["sha256"].as_str(), &mut found)?;
+            bulk(db, row, &content, "sha256", &mut found)?;
+            let sql = "SELECT lower(hex(sha256)) FROM originals WHERE n = ?1";
+            list(db, sql, row, content["sha256"].as_str(), &mut found)?;
         }
         Some(RecordKind::Document) => {
-            bulk(db, record, &content, "text_sha256", &mut found)?;
-            found.extend((!document(db, record, &content)?).then_some(Finding::ListDisagrees { record }));
+            bulk(db, row, &content, "text_sha256", &mut found)?;
+            found.extend((!document(db, row, &content)?).then_some(Finding::ListDisagrees { record }));
             let sql = "SELECT EXISTS (SELECT 1 FROM queue WHERE document = ?1)
-                       OR EXISTS (SELECT 1 FROM records WHERE subject = ?1 AND kind = 'reading')";
-            let seen: bool = db.prepare_cached(sql)?.query_row([record], |r| r.get(0))?;
+                       OR EXISTS (SELECT 1 FROM records WHERE about = ?1 AND kind = 'reading')";
+            let seen: bool = db.prepare_cached(sql)?.query_row([row.n], |r| r.get(0))?;
             found.extend((!seen).then_some(Finding::NotQueued { record }));
         }
-        Some(RecordKind::Reading) => bulk(db, record, &content, "sha256", &mut found)?,
+        Some(RecordKind::Reading) => bulk(db, row, &content, "sha256", &mut found)?,
         Some(RecordKind::Statement) => {
             found.extend((!version(db, row, &content)?).then_some(Finding::ListDisagrees { record }));
         }
         Some(RecordKind::Person) => {
-            let sql = "SELECT name FROM people WHERE id = ?1";
-            list(db, sql, record, content["name"].as_str(), &mut found)?;
+            let sql = "SELECT name FROM people WHERE n = ?1";
+            list(db, sql, row, content["name"].as_str(), &mut found)?;
         }
         Some(RecordKind::Decision) => found.extend(decision(db, row, &content)?),
-        Some(RecordKind::Run) => {
+        Some(RecordKind::RunEnd) => {
             let run = row.subject.ok_or(Error(Kind::Damaged))?;
-            let (files, digest) = queue::digest(db, run)?;
+            let (files, digest) = queue::digest(db, record::one(db, run)?.n)?;
             let same = content["files"] == files && content["verdicts_sha256"] == hex(&digest);
             found.extend((!same).then_some(Finding::VerdictsChanged { record }));
         }
@@ -53,43 +53,38 @@ pub(super) fn content(db: &Connection, row: &Row, report: &mut Report) -> Result
 }
 
 /// The sealed parts of a record against the SHA-256 in it.
-fn bulk(db: &Connection, record: Id, content: &Value, field: &str, found: &mut Vec<Finding>) -> Result<()> {
+fn bulk(db: &Connection, row: &Row, content: &Value, field: &str, found: &mut Vec<Finding>) -> Result<()> {
     let mut hash = Sha256::new();
-    let read = part::each(db, record, |bytes| {
+    let read = part::each(db, row.n, |bytes| {
         hash.update(bytes);
         Ok(())
     });
     match read {
         Ok(()) if content[field] == hex(&hash.finalize()) => {}
         Err(error) if !damage(&error) => return Err(error),
-        _ => found.push(Finding::ContentChanged { record }),
+        _ => found.push(Finding::ContentChanged { record: row.id }),
     }
     Ok(())
 }
 
 /// One value of a list against the record's.
-fn list(
-    db: &Connection,
-    sql: &str,
-    record: Id,
-    wanted: Option<&str>,
-    found: &mut Vec<Finding>,
-) -> Result<()> {
-    let listed: Option<String> = db.prepare_cached(sql)?.query_row([record], |r| r.get(0)).optional()?;
+fn list(db: &Connection, sql: &str, row: &Row, wanted: Option<&str>, found: &mut Vec<Finding>) -> Result<()> {
+    let listed: Option<String> = db.prepare_cached(sql)?.query_row([row.n], |r| r.get(0)).optional()?;
     if listed.as_deref() != wanted {
-        found.push(Finding::ListDisagrees { record });
+        found.push(Finding::ListDisagrees { record: row.id });
     }
     Ok(())
 }
 
 /// The columns that lists and filters use.
-fn document(db: &Connection, record: Id, content: &Value) -> Result<bool> {
-    let sql = "SELECT original, kind, published, outlet, language FROM documents WHERE id = ?1";
+fn document(db: &Connection, row: &Row, content: &Value) -> Result<bool> {
+    let sql = "SELECT r.id, d.kind, d.published, d.outlet, d.language
+               FROM documents d JOIN records r ON r.n = d.original WHERE d.n = ?1";
     type Columns = (Id, String, Option<String>, Option<String>, Option<String>);
-    let row = db
+    let found = db
         .prepare_cached(sql)?
-        .query_row([record], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)));
-    let Some((original, kind, published, outlet, language)): Option<Columns> = row.optional()? else {
+        .query_row([row.n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)));
+    let Some((original, kind, published, outlet, language)): Option<Columns> = found.optional()? else {
         return Ok(false);
     };
     let folded = |field: &str| content[field].as_str().map(filter_form);
@@ -100,16 +95,25 @@ fn document(db: &Connection, record: Id, content: &Value) -> Result<bool> {
         && language == folded("language"))
 }
 
-/// A version is either replaced by one other, or the current one; the first is nobody's successor.
+/// A version is replaced by one other, or it is the current one. The first names the statement.
 fn version(db: &Connection, row: &Row, content: &Value) -> Result<bool> {
-    let Some(statement) = row.subject else { return Ok(false) };
-    let after = "SELECT count(*) FROM records WHERE subject = ?1 AND kind = 'statement' AND replaces = ?2";
-    let after: i64 = db.prepare_cached(after)?.query_row((statement, row.id), |r| r.get(0))?;
-    let listed = "SELECT document, version FROM statements WHERE id = ?1";
-    let listed: Option<(Id, Id)> =
-        db.prepare_cached(listed)?.query_row([statement], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
-    let Some((document, version)) = listed else { return Ok(false) };
-    Ok(after == i64::from(version != row.id) && Some(document) == id_in(content, "document"))
+    let replaces = "SELECT count(*) FROM records WHERE about = ?1 AND kind = 'statement' AND replaces = ?2";
+    let statement = "SELECT d.id, s.version, s.withdrawn, s.n FROM records r
+                     JOIN statements s ON s.n = r.n JOIN records d ON d.n = s.document WHERE r.id = ?1";
+    // The first version is about its document, the others about the first.
+    let document = id_in(content, "document");
+    let first = if row.subject == document { Some(row.id) } else { row.subject };
+    type Columns = (Id, i64, bool, i64);
+    let found: Option<Columns> = db
+        .prepare_cached(statement)?
+        .query_row([first], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
+        .optional()?;
+    let Some((listed, current, withdrawn, n)) = found else { return Ok(false) };
+    let after: i64 = db.prepare_cached(replaces)?.query_row((n, row.id), |r| r.get(0))?;
+    let is_current = current == row.n;
+    Ok(after == i64::from(!is_current)
+        && Some(listed) == document
+        && (!is_current || withdrawn == (content["withdrawn"] == true)))
 }
 
 /// A decision speaks of a version of its statement, and an approval of somebody else's.
@@ -121,7 +125,7 @@ fn decision(db: &Connection, row: &Row, content: &Value) -> Result<Option<Findin
     }
     let version = id_in(content, "version").map(|id| record::one(db, id));
     match version {
-        Some(Ok(version)) if version.subject == row.subject => {
+        Some(Ok(version)) if version.subject == row.subject || Some(version.id) == row.subject => {
             let own = content["choice"] == "approve" && version.maker.to_string() == row.maker;
             Ok(own.then_some(Finding::OwnApproval { record }))
         }
@@ -132,23 +136,24 @@ fn decision(db: &Connection, row: &Row, content: &Value) -> Result<Option<Findin
 
 /// Rows that no record stands behind.
 pub(super) fn strays(db: &Connection, report: &mut Report) -> Result<()> {
-    let sql = "SELECT id FROM records r WHERE NOT EXISTS (SELECT 1 FROM leaves l WHERE l.record = r.id)";
+    let sql = "SELECT id FROM records r WHERE NOT EXISTS (SELECT 1 FROM leaves l WHERE l.n = r.n)";
     let mut unlogged = db.prepare(sql)?;
     for id in unlogged.query_map([], |r| r.get(0))? {
         report.findings.push(Finding::RecordUnlogged { record: id? });
     }
-    for (table, column) in [
-        ("keys", "record"),
-        ("parts", "record"),
-        ("originals", "id"),
-        ("documents", "id"),
-        ("statements", "version"),
-        ("people", "id"),
-        ("queue", "document"),
-        ("removed", "receipt"),
+    for (table, column, kind) in [
+        ("keys", "n", "IS NOT NULL"),
+        ("parts", "record", "IS NOT NULL"),
+        ("originals", "n", "= 'original'"),
+        ("documents", "n", "= 'document'"),
+        ("statements", "n", "= 'statement'"),
+        ("people", "n", "= 'person'"),
+        ("queue", "document", "= 'document'"),
+        ("removed", "receipt", "= 'receipt'"),
     ] {
         let sql = format!(
-            "SELECT count(*) FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.id = t.{column})"
+            "SELECT count(*) FROM {table} t
+             WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.n = t.{column} AND r.kind {kind})"
         );
         let rows = db.query_row(&sql, [], |r| r.get::<_, i64>(0))? as u64;
         if rows > 0 {

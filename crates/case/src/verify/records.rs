@@ -14,11 +14,13 @@ use std::collections::BTreeMap;
 
 /// A record's row as it lies there.
 pub(super) struct Row {
+    pub(super) n: i64,
     pub(super) id: Id,
     pub(super) kind: String,
     pub(super) subject: Option<Id>,
     pub(super) maker: String,
     pub(super) content: String,
+    about: Option<i64>,
     replaces: Option<Id>,
     at: i64,
     salt: [u8; 32],
@@ -57,7 +59,7 @@ pub(super) fn check(
         }
         edge.push(leaf.hash());
         if leaf.kind == RecordKind::Retirement.word()
-            && let Some(row) = row(db, leaf.record)?
+            && let Some(row) = row(db, n)?
         {
             retired.extend(row.subject.map(|s| (s, n)));
         }
@@ -83,11 +85,10 @@ pub(super) fn check(
 
 /// One leaf and its record.
 fn one(db: &Connection, n: u64, leaf: &Leaf, retired: &BTreeMap<Id, u64>, report: &mut Report) -> Result<()> {
-    let receipt = "SELECT receipt FROM removed WHERE record = ?1";
-    let receipt: Option<Id> =
-        db.prepare_cached(receipt)?.query_row([leaf.record], |r| r.get(0)).optional()?;
+    let receipt = "SELECT receipt FROM removed WHERE n = ?1";
+    let receipt: Option<i64> = db.prepare_cached(receipt)?.query_row([n as i64], |r| r.get(0)).optional()?;
     let record = leaf.record;
-    let Some(row) = row(db, record)? else {
+    let Some(row) = row(db, n)? else {
         match receipt {
             Some(receipt) if names(db, receipt, record)? => report.removed += 1,
             _ => report.findings.push(Finding::RecordMissing { record, leaf: n }),
@@ -99,11 +100,17 @@ fn one(db: &Connection, n: u64, leaf: &Leaf, retired: &BTreeMap<Id, u64>, report
     }
     report.records += 1;
     let again = commitment(&row.salt, &row.kind, row.id, row.subject, row.replaces, &row.content);
-    let same =
-        again == leaf.commitment && row.kind == leaf.kind && row.maker == leaf.maker && row.at == leaf.at;
+    let same = again == leaf.commitment
+        && row.id == record
+        && row.kind == leaf.kind
+        && row.maker == leaf.maker
+        && row.at == leaf.at;
     if !same {
         report.findings.push(Finding::RecordChanged { record, leaf: n });
         return Ok(());
+    }
+    if row.about.map(|about| leaf_of(db, about)).transpose()?.flatten() != row.subject {
+        report.findings.push(Finding::ListDisagrees { record });
     }
     if let Some(Maker::Person(person)) = Maker::parse(&row.maker) {
         report.signatures += 1;
@@ -120,12 +127,20 @@ fn one(db: &Connection, n: u64, leaf: &Leaf, retired: &BTreeMap<Id, u64>, report
     content(db, &row, report)
 }
 
+/// Whose leaf this is.
+fn leaf_of(db: &Connection, n: i64) -> Result<Option<Id>> {
+    let sql = "SELECT record FROM leaves WHERE n = ?1";
+    Ok(db.prepare_cached(sql)?.query_row([n], |r| r.get(0)).optional()?)
+}
+
 /// A record's row, if there is one.
-fn row(db: &Connection, id: Id) -> Result<Option<Row>> {
-    let sql =
-        "SELECT id, kind, subject, replaces, maker, at, salt, content, signature FROM records WHERE id = ?1";
-    let row = db.prepare_cached(sql)?.query_row([id], |r| {
+fn row(db: &Connection, n: u64) -> Result<Option<Row>> {
+    let sql = "SELECT id, kind, subject, replaces, maker, at, salt, content, signature, about
+               FROM records WHERE n = ?1";
+    let row = db.prepare_cached(sql)?.query_row([n as i64], |r| {
         Ok(Row {
+            n: n as i64,
+            about: r.get(9)?,
             id: r.get(0)?,
             kind: r.get(1)?,
             subject: r.get(2)?,
@@ -141,8 +156,8 @@ fn row(db: &Connection, id: Id) -> Result<Option<Row>> {
 }
 
 /// Whether a receipt names a record.
-fn names(db: &Connection, receipt: Id, record: Id) -> Result<bool> {
+fn names(db: &Connection, receipt: i64, record: Id) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM records r, json_each(r.content, '$.removed') e
-               WHERE r.id = ?1 AND r.kind = 'receipt' AND e.value = ?2)";
+               WHERE r.n = ?1 AND r.kind = 'receipt' AND e.value = ?2)";
     Ok(db.prepare_cached(sql)?.query_row((receipt, record.to_string()), |r| r.get(0))?)
 }

@@ -15,7 +15,7 @@ pub(crate) struct Clockwork(AtomicU64);
 
 impl World for Clockwork {
     fn now_ms(&self) -> i64 {
-        1_500_000_000_000 + self.0.fetch_add(1, SeqCst) as i64 * 1000
+        1_500_000_000_000 + (self.0.fetch_add(1, SeqCst) as u32) as i64 * 1000
     }
 
     fn fill(&self, bytes: &mut [u8]) -> Result<()> {
@@ -36,8 +36,11 @@ pub(crate) fn passphrase() -> Passphrase {
     Passphrase::new(PASSPHRASE)
 }
 
+/// Each call's lots are others: a program that opens a case again does not draw the ids that are taken.
 pub(crate) fn options() -> Options {
-    Options::new().unwrap().with_world(Arc::new(Clockwork::default())).with_test_cost()
+    static CALLS: AtomicU64 = AtomicU64::new(0);
+    let world = Clockwork(AtomicU64::new(CALLS.fetch_add(1, SeqCst) << 32));
+    Options::new().unwrap().with_world(Arc::new(world)).with_test_cost()
 }
 
 /// Nobody else writes in most tests.
@@ -113,4 +116,9 @@ pub(crate) fn reading(text: &str, source: &str, words: &str) -> String {
         "dates": [], "acts": null, "notes": []
     })
     .to_string()
+}
+
+/// Whether the long tests run at their full count.
+pub(crate) fn soak() -> bool {
+    std::env::var_os("FIRSTHAND_SOAK").is_some()
 }

@@ -1,4 +1,11 @@
 //! The case file through its public interface. The full counts of the long tests run where FIRSTHAND_SOAK is set.
 
 mod common;
+mod faults;
+mod golden;
 mod life;
+mod model;
+mod mutation;
+mod search;
+mod secrecy;
+mod together;
