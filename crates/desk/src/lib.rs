@@ -5,6 +5,7 @@
 //! standard error. This crate is the only one that knows a terminal. What it shows of a document for people goes
 //! through [`page::safe`], so that no document can steer the terminal.
 
+pub mod child;
 pub mod cli;
 pub mod failure;
 pub mod guard;
