@@ -62,9 +62,9 @@ codes! {
         "Ask its owner for read access, or read a copy of it in a folder of yours.";
     Unreadable = "FH-003", "Reading it failed.",
         "Try again; if it lies on a removable or network disk, copy it over first.";
-    TooLarge = "FH-004", "It is too large for one article.",
-        "Split it: one file is read as one article, of at most 64 MiB (a side file: 1 MiB).";
-    EmptyFolder = "FH-005", "The folder holds no .txt, .html, .htm or .xhtml file.",
+    TooLarge = "FH-004", "It is too large for one file.",
+        "Split it: a page has at most 64 MiB, any other file 512 MiB (a side file: 1 MiB).";
+    EmptyFolder = "FH-005", "The folder holds no file of a kind that is read.",
         "Name the files themselves, or another folder; hidden files and side files are left out.";
     NoMatch = "FH-006", "No file matches the pattern.",
         "Check the folder and the ending; '*' stands for any letters, '**' for any folders.";

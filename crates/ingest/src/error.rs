@@ -80,6 +80,15 @@ kinds! {
         "Open the file with its own program and save it anew, or as plain text; please report the fault.";
     NotThisKind = "not-this-kind", "FH-075", "It is {}, which is not read.",
         "Save it as plain text, HTML, PDF or DOCX; docs/formats.md lists what is read.";
+    ParserCrash = "parser-crash", "FH-076",
+        "The process that parses crashed on this file, or ran out of the memory it may use.",
+        "The others are read. Open the file with its own program and save it as plain text; it may be a trap.";
+    ParserSlow = "parser-slow", "FH-077", "Parsing this file took too long and was ended.",
+        "The others are read. Open the file with its own program and save it as plain text; it may be a trap.";
+    ParserFlood = "parser-flood", "FH-078", "More came out of this file than is taken of one.",
+        "Split it; docs/formats.md gives the limits.";
+    ParserMissing = "parser-missing", "FH-079", "The process that parses could not be started.",
+        "Check that the program's own file is still where it was, and that the system lets it start processes.";
     Empty = "empty", "FH-101", "The file holds no text.",
         "Check that the right file was saved, and that it was saved whole.";
     TooLarge = "too-large", "FH-102", "The file is larger than 64 MiB.",

@@ -74,11 +74,12 @@ pub fn errors_page() -> String {
          same\nin all versions. No message holds words of a document.\n\n## Codes\n\n\
          | code | what happened | what to do |\n|---|---|---|\n",
     );
-    for code in Code::ALL {
-        let _ = writeln!(page, "| {} | {} | {} |", code.name(), cell(code.what()), cell(code.hint()));
-    }
-    for error in firsthand_ingest::Error::all() {
-        let _ = writeln!(page, "| {} | {} | {} |", error.code(), cell(&error.what()), cell(error.hint()));
+    let own = Code::ALL.iter().map(|code| (code.name(), code.what().to_owned(), code.hint()));
+    let all = firsthand_ingest::Error::all();
+    let mut rows: Vec<_> = own.chain(all.iter().map(|e| (e.code(), e.what(), e.hint()))).collect();
+    rows.sort();
+    for (code, what, hint) in rows {
+        let _ = writeln!(page, "| {code} | {} | {} |", cell(&what), cell(hint));
     }
     page.push_str("\n## Exit status\n\n| status | meaning |\n|---|---|\n");
     for (exit, meaning) in Exit::TABLE {

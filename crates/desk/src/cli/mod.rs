@@ -21,6 +21,7 @@ mod verify;
 pub use docs::{commands_page, errors_page};
 pub use read::ReadArgs;
 
+use crate::child;
 use crate::failure::{Code, Exit, Failure};
 use crate::guard;
 use crate::terminal::{Color, MIN_WIDTH, Palette, Terminal};
@@ -139,6 +140,9 @@ pub enum Command {
     /// Print a generated page of the documentation
     #[command(hide = true)]
     Docs(docs::DocsArgs),
+    /// Be the process that parses: files in on standard input, what is in them out on standard output
+    #[command(hide = true)]
+    ParseChild,
 }
 
 /// Where a command writes. Standard output is for results alone.
@@ -169,6 +173,9 @@ pub fn main() -> ExitCode {
         Err(told) => return ExitCode::from(usage(&told) as u8),
     };
     guard::quiet_panics();
+    if matches!(cli.command, Command::ParseChild) {
+        return child::serve();
+    }
     let terminal = Terminal::detect(cli.color);
     let choice = cli.color.into();
     // Styles are chosen in `terminal`; only a terminal needs them translated, and gigabytes of JSON are not searched
@@ -211,6 +218,8 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
         Command::Completions(args) => completions::run(args, streams),
         Command::Man(args) => man::run(args, streams),
         Command::Docs(args) => docs::run(args, streams),
+        // The program's `main` has seen to it.
+        Command::ParseChild => Ok(Exit::Done),
     };
     let done = done.and_then(|exit| streams.out.flush().map(|()| exit));
     match done {

@@ -1,6 +1,7 @@
 //! `firsthand read`: articles in, statements with their chains of telling out.
 
 use super::{Streams, complain, misuse, width};
+use crate::child::{Parsers, Patience};
 use crate::failure::{Code, Exit, Failure};
 use crate::guard::Fault;
 use crate::inputs::{self, Given, Input};
@@ -21,8 +22,10 @@ use std::path::PathBuf;
 use std::thread;
 
 const DETAILS: &str = "\
-FILE is a text or HTML file, a folder (its .txt, .html, .htm and .xhtml files and those below it),
-a pattern such as 'reports/**/*.txt', or - for standard input. Pages come in the order given.
+FILE is a text, HTML, PDF, DOCX, ODT or EPUB file, an e-mail or mailbox, a feed, a web archive (WARC,
+WACZ), a ZIP, lines of JSON or a CSV table; a folder (its files of these kinds and those below it); a
+pattern such as 'reports/**/*.txt', or - for standard input. A file may hold many documents: each is a
+page of its own, named as in archive.zip!/a/b.html. Pages come in the order given.
 
 What the file does not say of itself may stand beside NAME.txt in NAME.meta.json (published, outlet,
 title, language, made_by, url) or in the flags; flags win over the side file, the side file over the text.
@@ -185,6 +188,7 @@ fn read_all(
     let reader = if args.rules || given.dates_only { reader } else { reader.with(weights::english()) };
     let progress = Progress::start(found, &streams.terminal, args.quiet);
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let parsers = Parsers::new(Patience::default());
     let mut turn = found.iter();
     let mut printer = Printer { json: args.json, look, printed: 0, exit: Exit::Done };
     let mut outcome = Ok(());
@@ -192,15 +196,16 @@ fn read_all(
         found,
         jobs,
         |task| task.as_ref().map_or(0, Input::size),
-        |task| {
-            task.as_ref().map_err(Clone::clone).and_then(|input| one(&reader, input, given, args.json, look))
+        |task| match task {
+            Ok(input) => all(&reader, &parsers, input, given, args.json, look),
+            Err(failure) => vec![Err(failure.clone())],
         },
         |result| {
             let name = || turn.next().and_then(|t| t.as_ref().ok()).map_or(String::new(), Input::name);
-            let result = settle(result, name);
+            let results = settle(result, name);
             // Only what a person sees has to make room: drawing anew for each of many files would cost.
-            let seen = streams.terminal.shown || result.is_err();
-            let print = || printer.print(result, streams);
+            let seen = streams.terminal.shown || results.iter().any(Result::is_err);
+            let print = || results.into_iter().try_for_each(|result| printer.print(result, streams));
             outcome = if seen { progress.aside(print) } else { print() };
             progress.step();
             if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -210,27 +215,29 @@ fn read_all(
     outcome.map(|()| printer.exit)
 }
 
-/// A bug met in one document is that document's failure.
-fn settle(
-    result: Result<Result<String, Failure>, Fault>,
-    name: impl FnOnce() -> String,
-) -> Result<String, Failure> {
+/// What is printed of one input: a text or a failure for each document in it.
+type Texts = Vec<Result<String, Failure>>;
+
+/// A bug met in one input is that input's failure.
+fn settle(result: Result<Texts, Fault>, name: impl FnOnce() -> String) -> Texts {
     let name = name();
     result.unwrap_or_else(|fault| {
         let place = fault.place.unwrap_or_else(|| "place unknown".into());
-        Err(Failure::with_detail(Code::Internal, name, place))
+        vec![Err(Failure::with_detail(Code::Internal, name, place))]
     })
 }
 
-/// One document, as it will be printed.
-fn one(reader: &Reader, input: &Input, given: &Given, json: bool, look: &Look) -> Result<String, Failure> {
-    let reading = inputs::reading(reader, input, given)?;
-    let path = input.path();
-    Ok(if json {
-        safe::json(model::to_json(&reading, path.as_deref())) + "\n"
-    } else {
-        page::page(&reading, path.as_deref(), look)
-    })
+/// The documents of one input, as they will be printed.
+fn all(reader: &Reader, parsers: &Parsers, input: &Input, given: &Given, json: bool, look: &Look) -> Texts {
+    let print = |read: inputs::Read| {
+        let path = read.path.as_deref();
+        if json {
+            safe::json(model::to_json(&read.reading, path)) + "\n"
+        } else {
+            page::page(&read.reading, path, look)
+        }
+    };
+    inputs::readings(reader, parsers, input, given).into_iter().map(|read| read.map(print)).collect()
 }
 
 /// Prints results in turn: documents on standard output, failures on standard error.
@@ -273,7 +280,8 @@ mod tests {
     #[test]
     fn a_bug_in_one_document_names_the_file_and_the_place() {
         let fault = Fault { place: Some("core/src/x.rs:7".into()) };
-        let failure = settle(Err(fault), || "a.txt".into()).unwrap_err();
+        let failures = settle(Err(fault), || "a.txt".into());
+        let [Err(failure)] = failures.as_slice() else { panic!("one failure") };
         assert_eq!(failure.code(), "FH-090");
         assert!(failure.to_string().contains("a.txt: ") && failure.to_string().contains("(core/src/x.rs:7)"));
     }

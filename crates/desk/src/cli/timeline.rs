@@ -1,6 +1,7 @@
 //! `firsthand timeline`: articles in, what was done in order of time out.
 
 use super::{Streams, complain, misuse, width};
+use crate::child::{Parsers, Patience};
 use crate::failure::{Code, Exit, Failure};
 use crate::inputs::{self, Given, Input};
 use crate::page::{self, Look, safe};
@@ -93,27 +94,33 @@ fn read_all(
     let reader = Reader::english().with(weights::english());
     let jobs = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let (mut readings, mut paths, mut exit) = (Vec::new(), Vec::new(), Exit::Done);
+    let parsers = Parsers::new(Patience::default());
     let mut turn = found.iter();
     pool::in_order(
         found,
         jobs,
         |task| task.as_ref().map_or(0, Input::size),
-        |task| task.as_ref().map_err(Clone::clone).and_then(|input| inputs::reading(&reader, input, given)),
+        |task| match task {
+            Ok(input) => inputs::readings(&reader, &parsers, input, given),
+            Err(failure) => vec![Err(failure.clone())],
+        },
         |result| {
             let input = turn.next().and_then(|t| t.as_ref().ok());
             let name = input.map_or(String::new(), Input::name);
-            let result = result.unwrap_or_else(|fault| {
+            let results = result.unwrap_or_else(|fault| {
                 let place = fault.place.unwrap_or_else(|| "place unknown".into());
-                Err(Failure::with_detail(Code::Internal, name, place))
+                vec![Err(Failure::with_detail(Code::Internal, name, place))]
             });
-            match result {
-                Ok(reading) => {
-                    paths.push(input.and_then(Input::path));
-                    readings.push(reading);
-                }
-                Err(failure) => {
-                    exit = Exit::Failed;
-                    complain(&failure, streams.err, &streams.terminal);
+            for result in results {
+                match result {
+                    Ok(read) => {
+                        paths.push(read.path);
+                        readings.push(read.reading);
+                    }
+                    Err(failure) => {
+                        exit = Exit::Failed;
+                        complain(&failure, streams.err, &streams.terminal);
+                    }
                 }
             }
             ControlFlow::Continue(())

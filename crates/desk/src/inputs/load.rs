@@ -1,13 +1,15 @@
-//! From an input to its bytes, its side file and its reading.
+//! From an input to its bytes, its side file and the readings of all that is in it.
 
-use super::{Input, MAX_FILE, ending, side_file_of};
+use super::{Input, MAX_FILE, MAX_PAGE, ending, side_file_of};
+use crate::child::Parsers;
 use crate::failure::{Code, Failure};
 use firsthand_core::Reader;
 use firsthand_core::model::{Meta, Reading};
 use firsthand_core::read::dates::DatePolicy;
-use firsthand_ingest::{Charset, Format, Hint};
+use firsthand_ingest::{Charset, ErrorKind, Format, Found, Hints, Outcome};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read as _};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// The largest side file that is read, in bytes.
@@ -24,22 +26,66 @@ pub struct Given {
     pub dates_only: bool,
 }
 
-/// Reads one input with its side file.
+/// One document of an input, and what messages and output call it.
+pub struct Read {
+    /// The input's path as given, with the place in it where it is a container; `None` for standard input itself.
+    pub path: Option<String>,
+    /// The document as read.
+    pub reading: Reading,
+}
+
+/// Reads every document of one input, in the order in which they lie there. The input's side file and the flags hold for
+/// all of them.
 ///
 /// # Errors
-/// What happened to this input, by its name.
-pub fn reading(reader: &Reader, input: &Input, given: &Given) -> Result<Reading, Failure> {
-    let side = meta(input)?;
-    let bytes = bytes(input)?;
-    let format = match input {
-        Input::File(path) => ending(path).and_then(|e| Format::of_ending(&e)),
-        Input::Stdin => None,
+/// What happened to the input or to one document in it, by its name, where its reading would stand.
+pub fn readings(
+    reader: &Reader,
+    parsers: &Parsers,
+    input: &Input,
+    given: &Given,
+) -> Vec<Result<Read, Failure>> {
+    let (side, bytes) = match meta(input).and_then(|side| Ok((side, bytes(input)?))) {
+        Ok(both) => both,
+        Err(failure) => return vec![Err(failure)],
     };
-    let document = firsthand_ingest::read(&bytes, Hint { format, charset: given.charset })
-        .map_err(|e| Failure::of_bytes(input.name(), &e))?;
-    drop(bytes);
     let meta = given.meta.clone().or(side);
-    Ok(if given.dates_only { reader.read_dates(document, meta) } else { reader.read(document, meta) })
+    let hints = Hints { name: input.path(), charset: given.charset, ..Hints::default() };
+    let mut read = Vec::new();
+    parsers.parse(&bytes, &hints, |found| {
+        read.extend(one(reader, input, &meta, given.dates_only, found));
+        ControlFlow::Continue(())
+    });
+    if read.is_empty() {
+        read.push(Err(Failure::of_bytes(input.name(), &ErrorKind::NothingInside.into())));
+    }
+    read
+}
+
+/// One thing found, as read; nothing for what is no document.
+fn one(
+    reader: &Reader,
+    input: &Input,
+    meta: &Meta,
+    dates_only: bool,
+    found: Found,
+) -> Option<Result<Read, Failure>> {
+    let name = found.place_in(&input.name());
+    let path = match input {
+        Input::File(_) => Some(name.clone()),
+        Input::Stdin if found.place.is_empty() => None,
+        Input::Stdin => Some(found.place),
+    };
+    match found.outcome {
+        Outcome::PassedOver => None,
+        Outcome::Failed(error) => Some(Err(Failure::of_bytes(name, &error))),
+        Outcome::Document(document) => {
+            let meta = meta.clone();
+            let reading =
+                if dates_only { reader.read_dates(*document, meta) } else { reader.read(*document, meta) };
+            Some(Ok(Read { path, reading }))
+        }
+    }
 }
 
 /// A table of what vague words of time cover, from a file.
@@ -57,11 +103,19 @@ pub fn date_policy(path: &Path) -> Result<DatePolicy, Failure> {
 /// The bytes of an input; standard input alone may be a pipe. The size is checked before reading.
 ///
 /// # Errors
-/// It is not there, no regular file, not readable, or larger than [`MAX_FILE`].
+/// It is not there, no regular file, not readable, or larger than [`MAX_FILE`] (a page: [`MAX_PAGE`]).
 pub fn bytes(input: &Input) -> Result<Vec<u8>, Failure> {
     match input {
         Input::Stdin => at_most(io::stdin().lock(), MAX_FILE, &input.name()),
-        Input::File(path) => file(path, MAX_FILE),
+        Input::File(path) => file(path, most(path)),
+    }
+}
+
+/// How large a file may be, by its ending.
+fn most(path: &Path) -> u64 {
+    match ending(path).and_then(|ending| Format::of_ending(&ending)) {
+        Some(Format::Text | Format::Html) => MAX_PAGE,
+        _ => MAX_FILE,
     }
 }
 
@@ -95,7 +149,7 @@ fn file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
 }
 
 /// Reads to the end, but no further than one byte past the limit: standard input tells no size, and a file may grow.
-fn at_most(from: impl Read, limit: u64, name: &str) -> Result<Vec<u8>, Failure> {
+fn at_most(from: impl io::Read, limit: u64, name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     from.take(limit + 1).read_to_end(&mut bytes).map_err(|e| Failure::of_io(name, &e))?;
     if bytes.len() as u64 > limit {

@@ -5,18 +5,23 @@ mod load;
 mod pattern;
 
 pub use expand::{every, expand};
-pub use load::{Given, bytes, date_policy, meta, reading};
+pub use load::{Given, Read, bytes, date_policy, meta, readings};
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes; larger ones are refused before they are read.
-pub const MAX_FILE: u64 = firsthand_core::model::MAX_TEXT as u64;
+pub const MAX_FILE: u64 = 512 << 20;
+/// The largest file of one page.
+pub const MAX_PAGE: u64 = firsthand_core::model::MAX_TEXT as u64;
 
 /// Ending of a side file, after the name of its article.
 const SIDE: &str = "meta.json";
-/// Endings that are read in a folder, in lower case.
-const ENDINGS: [&str; 4] = ["txt", "html", "htm", "xhtml"];
+/// Endings that are read in a folder, in lower case. Of "notes.md" and the like nobody knows whether they are articles.
+const ENDINGS: [&str; 20] = [
+    "txt", "html", "htm", "xhtml", "pdf", "docx", "odt", "epub", "eml", "mbox", "rss", "atom", "warc",
+    "wacz", "zip", "gz", "jsonl", "ndjson", "csv", "tsv",
+];
 
 /// One document to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
