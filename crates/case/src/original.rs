@@ -71,11 +71,10 @@ impl Batch<'_> {
     /// Stores for good that an original's own bytes were shown, to whom and why: they are not masked.
     pub fn open_original(&mut self, original: Id, by: &Signer, why: &str) -> Result<Id> {
         self.step(|b| {
-            if record::one(b.db, original)?.kind != RecordKind::Original {
-                return Err(Error(Kind::NoRecord));
-            }
+            let record = record::of_kind(b.db, original, RecordKind::Original)?;
             let (maker, content) = (Maker::Person(by.person), json!({"original": original, "why": why}));
-            b.put(RecordKind::Opening, Some(original), None, &maker, &content, Some(by))
+            let subject = Some((original, record.n));
+            Ok(b.put(RecordKind::Opening, subject, None, &maker, &content, Some(by))?.0)
         })
     }
 }

@@ -59,6 +59,28 @@ const TABLE: [(Format, &str, &str, &[&str]); 16] = [
 ];
 
 impl Format {
+    /// The media type that it is registered under, or commonly called.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Text => "text/plain",
+            Format::Html => "text/html",
+            Format::Pdf => "application/pdf",
+            Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Format::Odt => "application/vnd.oasis.opendocument.text",
+            Format::Epub => "application/epub+zip",
+            Format::Mail => "message/rfc822",
+            Format::Mbox => "application/mbox",
+            Format::Feed => "application/xml",
+            Format::Warc => "application/warc",
+            Format::Wacz => "application/wacz",
+            Format::Zip => "application/zip",
+            Format::Gzip => "application/gzip",
+            Format::Jsonl => "application/jsonl",
+            Format::Csv => "text/csv",
+            Format::Parquet => "application/vnd.apache.parquet",
+        }
+    }
+
     /// Every format.
     pub fn all() -> impl Iterator<Item = Format> {
         TABLE.iter().map(|row| row.0)

@@ -1,7 +1,7 @@
 //! From a file to what is in it, piece by piece.
 
 use super::Task;
-use crate::child::Parser;
+use crate::child::Parsers;
 use crate::failure::{Code, Failure};
 use crate::inputs::{Input, meta};
 use firsthand_case::Mask;
@@ -53,21 +53,21 @@ pub(super) struct Page {
 }
 
 /// What all files have in common.
-pub(super) struct Common {
+pub struct Common {
     /// How to open them.
-    pub(super) hints: Hints,
+    pub hints: Hints,
     /// What the command line says of each.
-    pub(super) meta: Meta,
+    pub meta: Meta,
 }
 
 /// Takes a file's pieces out one after the other, and hands each over; ends early where nobody takes more.
 pub(super) fn pieces(
     task: &Task,
     common: &Common,
-    parser: &mut Parser,
+    parsers: &Parsers,
     take: &mut dyn FnMut(Piece) -> ControlFlow<()>,
 ) {
-    let end = whole(task, common, parser, take).err();
+    let end = whole(task, common, parsers, take).err();
     // Whoever has had enough does not want the end either.
     let _ = take(Piece::End(end));
 }
@@ -75,7 +75,7 @@ pub(super) fn pieces(
 fn whole(
     task: &Task,
     common: &Common,
-    parser: &mut Parser,
+    parsers: &Parsers,
     take: &mut dyn FnMut(Piece) -> ControlFlow<()>,
 ) -> Result<(), Failure> {
     let name = task.name();
@@ -89,7 +89,7 @@ fn whole(
     let (mut own, mut documents) = (None, 0usize);
     // Pages wait until the bytes went ahead of them: what is no document of any kind is not kept.
     let mut kept = false;
-    parser.each(&bytes, &hints, |one| {
+    parsers.parse(&bytes, &hints, |one| {
         let place = one.place.clone();
         let media = one.format.media_type();
         let piece = match one.outcome {
@@ -137,14 +137,14 @@ fn parts(document: Document) -> (String, Meta) {
 }
 
 /// The marks of private persons in a text.
-pub(crate) fn masks(text: &str) -> Vec<Mask> {
+pub fn masks(text: &str) -> Vec<Mask> {
     let found = marks::find(text, Lexicon::program());
     let mask = |mark: marks::Mark| Mask { start: mark.span.start, end: mark.span.end, kind: mark.kind.word().to_owned() };
     found.into_iter().map(mask).collect()
 }
 
 /// Metadata is shown as it is: marks in it are taken out.
-pub(crate) fn hide(meta: &mut Meta) {
+pub fn hide(meta: &mut Meta) {
     for text in [&mut meta.title, &mut meta.outlet].into_iter().flatten() {
         let found = marks::find(text, Lexicon::program());
         if !found.is_empty() {

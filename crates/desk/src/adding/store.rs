@@ -2,7 +2,7 @@
 
 use super::Task;
 use super::parse::{Common, Page, Piece, pieces};
-use crate::child::Parser;
+use crate::child::Parsers;
 use crate::failure::{Code, Failure};
 use crate::guard::guarded;
 use crate::pool;
@@ -90,14 +90,13 @@ enum Opened {
 pub fn add(
     how: &Add<'_>,
     common: &Common,
-    parsers: &(dyn Fn() -> Parser + Sync),
+    parsers: &Parsers,
     reader: &Reader,
     writer: &mut Writer,
     done: &mut dyn FnMut(&Added) -> ControlFlow<()>,
 ) -> Result<Tally, Error> {
     let before: BTreeMap<[u8; 32], Verdict> = settled(how.tasks, reader)?;
     let mut store = Store::new(how, reader, writer, done);
-    let mut own = None;
     let mut index = 0;
     let mut outcome = Ok(());
     let open = |task: &Result<Task, Failure>| match task {
@@ -105,7 +104,7 @@ pub fn add(
         Ok(task) => match before.get(&task.label) {
             Some(verdict) => Opened::Before(verdict.clone()),
             None if task.size > LARGE => Opened::Large,
-            None => PARSER.with_borrow_mut(|parser| collected(task, common, parser.get_or_insert_with(parsers))),
+            None => collected(task, common, parsers),
         },
     };
     pool::in_order(how.tasks, how.jobs, |t| t.as_ref().map_or(0, |t| t.size.min(LARGE)), open, |opened| {
@@ -116,10 +115,9 @@ pub fn add(
         });
         outcome = store.file(index, opened, &mut |store, index| {
             let Ok(task) = task else { return Ok(()) };
-            let parser = own.get_or_insert_with(parsers);
             let mut stopped = Ok(());
             let walked = guarded(|| {
-                pieces(task, common, parser, &mut |piece| {
+                pieces(task, common, parsers, &mut |piece| {
                     stopped = store.piece(index, piece);
                     if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
                 });
@@ -138,11 +136,6 @@ pub fn add(
     Ok(store.tally)
 }
 
-thread_local! {
-    /// A worker's parser, kept from file to file.
-    static PARSER: std::cell::RefCell<Option<Parser>> = const { std::cell::RefCell::new(None) };
-}
-
 /// Verdicts of earlier runs that still hold: what was refused is tried again, by this or a newer program.
 fn settled(tasks: &[Result<Task, Failure>], reader: &Reader) -> Result<BTreeMap<[u8; 32], Verdict>, Error> {
     let mut out = BTreeMap::new();
@@ -157,9 +150,9 @@ fn settled(tasks: &[Result<Task, Failure>], reader: &Reader) -> Result<BTreeMap<
     Ok(out)
 }
 
-fn collected(task: &Task, common: &Common, parser: &mut Parser) -> Opened {
+fn collected(task: &Task, common: &Common, parsers: &Parsers) -> Opened {
     let (mut out, mut weight) = (Vec::new(), 0);
-    pieces(task, common, parser, &mut |piece| {
+    pieces(task, common, parsers, &mut |piece| {
         weight += piece.weight();
         if weight > COLLECTED {
             return ControlFlow::Break(());

@@ -5,7 +5,7 @@ use super::reread;
 use super::stop::{Stop, settled};
 use super::{Streams, complain};
 use crate::adding::{self, Add, Added, Common, Tally, Task};
-use crate::child::Parser;
+use crate::child::{Parsers, Patience};
 use crate::failure::{Exit, Failure};
 use crate::page::safe;
 use crate::progress::Progress;
@@ -93,13 +93,12 @@ fn store(
     let reader = args.case.reader(case)?;
     let by = args.who.signer(&args.case, &reader)?.map(|signer| signer.person);
     let mut writer = args.case.writer(case)?;
-    let run = writer.batch(|batch| batch.begin_run()).map_err(told)?;
+    let run = writer.batch(|batch| batch.begin_run("add", by)).map_err(told)?;
     let meta = Meta { outlet: args.outlet.clone(), ..Meta::default() };
     let common = Common { hints: Hints { charset: args.charset, ..Hints::default() }, meta };
-    let parsers = Parser::new;
-    let sandbox = parsers().sandbox();
-    if let Some(missing) = sandbox.missing() {
-        writeln!(streams.err, "note: {missing}")?;
+    let parsers = Parsers::new(Patience::default());
+    if let Some(sandbox) = parsers.sandbox().filter(|sandbox| !sandbox.is_whole()) {
+        writeln!(streams.err, "note: {}", sandbox.missing())?;
     }
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let how = Add { tasks, jobs, by, run };
@@ -118,7 +117,7 @@ fn store(
     progress.finish();
     outcome?;
     let tally = added.map_err(told)?;
-    writer.batch(|batch| batch.end_run(run, "add")).map_err(told)?;
+    writer.batch(|batch| batch.end_run(run)).map_err(told)?;
     if !args.json {
         summary(&tally, streams)?;
     }

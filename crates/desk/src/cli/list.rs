@@ -90,7 +90,7 @@ fn rows(reader: &Reader, what: What, after: Option<Id>, limit: usize) -> Result<
         What::Documents => reader.documents(after, limit)?,
         What::Originals => reader.originals(after, limit)?,
         What::Decisions => reader.records(RecordKind::Decision, after, limit)?,
-        What::Runs => reader.records(RecordKind::Run, after, limit)?,
+        What::Runs => reader.records(RecordKind::RunEnd, after, limit)?,
         What::Removals => reader.records(RecordKind::Receipt, after, limit)?,
         What::Statements => {
             let all = reader.all_statements(after, limit)?;

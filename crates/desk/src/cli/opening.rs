@@ -6,9 +6,13 @@ use crate::ask;
 use crate::failure::Failure;
 use clap::Args;
 use firsthand_case::{Case, Error, Id, Options, Reader, Signer, Writer};
-use std::io::Write;
+use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::time::Duration;
+
+/// Bytes of a case file's header.
+const HEADER: u64 = 16 << 10;
 
 /// The case and its passphrase.
 #[derive(Args, Clone, Debug)]
@@ -34,7 +38,11 @@ impl CaseArgs {
 
     /// Opens the case. What its quick check finds is told, and reading goes on: writing is refused by the case itself.
     pub(super) fn open(&self, streams: &mut Streams<'_>) -> Result<Case, Stop> {
-        firsthand_case::probe(&self.case).map_err(|e| self.told(&e))?;
+        // What is no case is told before a passphrase is asked for.
+        let mut header = Vec::new();
+        let file = File::open(&self.case).map_err(|e| Failure::of_io(self.name(), &e))?;
+        file.take(HEADER).read_to_end(&mut header).map_err(|e| Failure::of_io(self.name(), &e))?;
+        firsthand_case::probe(&header).map_err(|e| self.told(&e))?;
         let passphrase = ask::passphrase(self.passphrase_file.as_deref(), "the case")?;
         let case = Options::new()
             .and_then(|options| Case::open(&self.case, &passphrase, options))

@@ -6,7 +6,6 @@ use crate::cli::stop::Stop;
 use crate::failure::Exit;
 use clap::Args;
 use serde_json::json;
-use std::io::Write;
 
 /// What `firsthand case info` takes.
 #[derive(Args, Clone, Debug)]

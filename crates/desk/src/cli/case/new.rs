@@ -8,7 +8,6 @@ use crate::failure::{Code, Exit, Failure};
 use crate::page::safe;
 use clap::Args;
 use firsthand_case::{Case, Options};
-use std::io::Write;
 use std::path::PathBuf;
 
 const DETAILS: &str = "\

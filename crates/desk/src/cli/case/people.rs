@@ -9,7 +9,6 @@ use crate::page::safe;
 use clap::{Args, Subcommand, ValueEnum};
 use firsthand_case::COST;
 use serde_json::json;
-use std::io::Write;
 use std::path::PathBuf;
 
 const DETAILS: &str = "\
