@@ -57,7 +57,7 @@ pub use case::{Case, Options};
 pub use decision::Choice;
 pub use document::{Document, NewDocument};
 pub use error::{Error, Result};
-pub use header::probe;
+pub use header::{is_case, probe};
 pub use id::{Id, NotAnId};
 #[cfg(feature = "raw-key")]
 pub use kdf::TEST_COST;

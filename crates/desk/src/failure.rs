@@ -22,7 +22,10 @@ impl Exit {
     pub const TABLE: [(Exit, &'static str); 3] = [
         (Exit::Done, "all done"),
         (Exit::Failed, "something could not be read or written; the messages say what, the rest was done"),
-        (Exit::Usage, "the command line makes no sense, or a case cannot be opened or written; nothing was done"),
+        (
+            Exit::Usage,
+            "the command line makes no sense, or a case cannot be opened or written; nothing was done",
+        ),
     ];
 }
 

@@ -48,10 +48,16 @@ pub fn queue(
         let work = |(id, (meta, text)): &(Id, (Meta, String))| {
             read(core, *id, meta.clone(), text).map(|reading| model::to_json(&reading, None))
         };
-        pool::in_order(&texts, jobs, |(_, (_, text))| text.len() as u64, work, |line| {
-            lines.push(line.ok().flatten());
-            ControlFlow::Continue(())
-        });
+        pool::in_order(
+            &texts,
+            jobs,
+            |(_, (_, text))| text.len() as u64,
+            work,
+            |line| {
+                lines.push(line.ok().flatten());
+                ControlFlow::Continue(())
+            },
+        );
         let outcomes = writer.batch(|batch| {
             let mut outcomes = Vec::with_capacity(lines.len());
             for (id, line) in waiting.iter().zip(&lines) {

@@ -8,8 +8,8 @@ mod mark;
 mod slot;
 
 pub(crate) use mark::{Mark, newest, write as write_mark};
-pub use slot::probe;
 pub(crate) use slot::{SLOT, Slot, wrap};
+pub use slot::{is_case, probe};
 
 use crate::error::{Error, Kind, Result};
 use crate::secret::{Key, Passphrase};

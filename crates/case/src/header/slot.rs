@@ -87,6 +87,13 @@ pub(crate) fn wrap(
     Ok(slot)
 }
 
+/// Whether a file that begins with these bytes (16 KiB of it) is a case, of whatever version and however damaged.
+pub fn is_case(header: &[u8]) -> bool {
+    super::SLOTS
+        .iter()
+        .any(|place| header.get(*place as usize..).is_some_and(|slot| slot.starts_with(&MAGIC)))
+}
+
 /// Reads foreign bytes as a header and says whether a program of this version would try to derive a key from it: what the
 /// fuzz target calls. Derives nothing.
 pub fn probe(header: &[u8]) -> Result<()> {

@@ -47,7 +47,8 @@ fn task(input: Input) -> Result<Task, Failure> {
 fn label(path: &Path, about: &Metadata) -> [u8; 32] {
     // Where the folder cannot be asked for, the name as given still tells files apart.
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let changed = about.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map_or(0, |d| d.as_nanos());
+    let changed =
+        about.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map_or(0, |d| d.as_nanos());
     let mut hash = Sha256::new();
     hash.update(whole.as_os_str().as_encoded_bytes());
     hash.update([0]);

@@ -127,9 +127,20 @@ fn page(found: Found, common: &Common, side: &Meta) -> Option<Page> {
     let (text, own) = parts(*document);
     let mut meta = common.meta.clone().or(side.clone()).or(own);
     meta.language = meta.language.or_else(|| language.map(str::to_owned));
+    meta.title = meta.title.or_else(|| headline(&text));
     hide(&mut meta);
     let masks = masks(&text);
     Some(Page { place, kind: "article", meta, text, masks })
+}
+
+/// The first line of a text, where it looks like a headline: short, without a full stop, with more behind it.
+fn headline(text: &str) -> Option<String> {
+    const LONGEST: usize = 160;
+    let (line, rest) = text.trim_start().split_once('\n')?;
+    let line = line.trim();
+    let ends = line.ends_with(['.', ',', ';', ':', '。', '、', '!', '?']);
+    (!line.is_empty() && line.chars().count() <= LONGEST && !ends && !rest.trim().is_empty())
+        .then(|| line.to_owned())
 }
 
 fn parts(document: Document) -> (String, Meta) {
@@ -139,7 +150,11 @@ fn parts(document: Document) -> (String, Meta) {
 /// The marks of private persons in a text.
 pub fn masks(text: &str) -> Vec<Mask> {
     let found = marks::find(text, Lexicon::program());
-    let mask = |mark: marks::Mark| Mask { start: mark.span.start, end: mark.span.end, kind: mark.kind.word().to_owned() };
+    let mask = |mark: marks::Mark| Mask {
+        start: mark.span.start,
+        end: mark.span.end,
+        kind: mark.kind.word().to_owned(),
+    };
     found.into_iter().map(mask).collect()
 }
 

@@ -107,30 +107,37 @@ pub fn add(
             None => collected(task, common, parsers),
         },
     };
-    pool::in_order(how.tasks, how.jobs, |t| t.as_ref().map_or(0, |t| t.size.min(LARGE)), open, |opened| {
-        let task = &how.tasks[index];
-        let opened = opened.unwrap_or_else(|fault| {
-            let name = task.as_ref().map_or(String::new(), Task::name);
-            Opened::Failed(Failure::with_detail(Code::Internal, name, fault.place.unwrap_or_default()))
-        });
-        outcome = store.file(index, opened, &mut |store, index| {
-            let Ok(task) = task else { return Ok(()) };
-            let mut stopped = Ok(());
-            let walked = guarded(|| {
-                pieces(task, common, parsers, &mut |piece| {
-                    stopped = store.piece(index, piece);
-                    if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-                });
+    pool::in_order(
+        how.tasks,
+        how.jobs,
+        |t| t.as_ref().map_or(0, |t| t.size.min(LARGE)),
+        open,
+        |opened| {
+            let task = &how.tasks[index];
+            let opened = opened.unwrap_or_else(|fault| {
+                let name = task.as_ref().map_or(String::new(), Task::name);
+                Opened::Failed(Failure::with_detail(Code::Internal, name, fault.place.unwrap_or_default()))
             });
-            if let Err(fault) = walked {
-                let failure = Failure::with_detail(Code::Internal, task.name(), fault.place.unwrap_or_default());
-                return store.piece(index, Piece::End(Some(failure)));
-            }
-            stopped
-        });
-        index += 1;
-        if outcome.is_ok() && !store.stop { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
+            outcome = store.file(index, opened, &mut |store, index| {
+                let Ok(task) = task else { return Ok(()) };
+                let mut stopped = Ok(());
+                let walked = guarded(|| {
+                    pieces(task, common, parsers, &mut |piece| {
+                        stopped = store.piece(index, piece);
+                        if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                    });
+                });
+                if let Err(fault) = walked {
+                    let failure =
+                        Failure::with_detail(Code::Internal, task.name(), fault.place.unwrap_or_default());
+                    return store.piece(index, Piece::End(Some(failure)));
+                }
+                stopped
+            });
+            index += 1;
+            if outcome.is_ok() && !store.stop { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        },
+    );
     outcome?;
     store.flush()?;
     Ok(store.tally)
@@ -244,7 +251,8 @@ impl<'a, 'b> Store<'a, 'b> {
         }
         self.weight += piece.weight();
         self.pending.push(Pending { task, piece });
-        let due = self.weight >= DUE_BYTES || self.pending.len() >= DUE_PIECES || self.since.elapsed() >= DUE_TIME;
+        let due =
+            self.weight >= DUE_BYTES || self.pending.len() >= DUE_PIECES || self.since.elapsed() >= DUE_TIME;
         if due { self.flush() } else { Ok(()) }
     }
 
@@ -303,11 +311,16 @@ impl Step<'_> {
         }
     }
 
-    fn bytes(&mut self, batch: &mut Batch<'_>, task: usize, bytes: &[u8], media_type: &str) -> Result<(), Error> {
+    fn bytes(
+        &mut self,
+        batch: &mut Batch<'_>,
+        task: usize,
+        bytes: &[u8],
+        media_type: &str,
+    ) -> Result<(), Error> {
         let path = self.how.tasks[task].as_ref().map(|t| t.path.clone()).unwrap_or_default();
         let name = Path::new(&path).file_name().map(|n| n.to_string_lossy().into_owned());
-        let received =
-            Received { name: name.as_deref(), media_type, how: "file", by: self.how.by, at: None };
+        let received = Received { name: name.as_deref(), media_type, how: "file", by: self.how.by, at: None };
         let stored = batch.put_original(bytes, &received)?;
         self.open = Open { original: Some(stored.id), new: stored.new, ..Open::default() };
         if let std::collections::btree_map::Entry::Vacant(free) = self.places.entry(stored.id) {
@@ -350,7 +363,8 @@ impl Step<'_> {
         let failures: Vec<Failure> = open.failures.into_iter().chain(failure).collect();
         if let Ok(task) = &self.how.tasks[task] {
             let code = failures.last().map(|f| f.code().to_owned());
-            let verdict = Verdict { label: task.label, state: state.to_owned(), code, original: open.original };
+            let verdict =
+                Verdict { label: task.label, state: state.to_owned(), code, original: open.original };
             batch.put_verdict(self.how.run, &verdict)?;
         }
         self.told.push(Added { task, state, original: open.original, documents: open.documents, failures });

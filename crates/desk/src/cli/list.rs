@@ -1,8 +1,8 @@
 //! `firsthand list`: what is in a case, a line each.
 
+use super::Streams;
 use super::opening::CaseArgs;
 use super::stop::{Stop, settled};
-use super::Streams;
 use crate::failure::Exit;
 use crate::page::safe;
 use clap::{Args, ValueEnum};
@@ -85,7 +85,12 @@ fn list(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
 
 type Row = (Id, String, Value);
 
-fn rows(reader: &Reader, what: What, after: Option<Id>, limit: usize) -> Result<Vec<Row>, firsthand_case::Error> {
+fn rows(
+    reader: &Reader,
+    what: What,
+    after: Option<Id>,
+    limit: usize,
+) -> Result<Vec<Row>, firsthand_case::Error> {
     let records = match what {
         What::Documents => reader.documents(after, limit)?,
         What::Originals => reader.originals(after, limit)?,
@@ -117,11 +122,18 @@ fn line(what: What, record: &Record) -> String {
         What::Documents => {
             let day = if text("published").is_empty() { "no date   ".to_owned() } else { text("published") };
             let title = if text("title").is_empty() { "(no title)".to_owned() } else { text("title") };
-            let outlet = if text("outlet").is_empty() { String::new() } else { format!(", {}", text("outlet")) };
+            let outlet =
+                if text("outlet").is_empty() { String::new() } else { format!(", {}", text("outlet")) };
             format!("{}  {day}  {title}{outlet}", record.id)
         }
         What::Originals => {
-            format!("{}  {:>10} bytes  {}  {}", record.id, record.content["size"], text("media_type"), text("name"))
+            format!(
+                "{}  {:>10} bytes  {}  {}",
+                record.id,
+                record.content["size"],
+                text("media_type"),
+                text("name")
+            )
         }
         What::Decisions => format!("{}  {at}  {}  {}", record.id, text("choice"), text("why")),
         What::Runs => format!("{}  {at}  {} files", record.id, record.content["files"]),

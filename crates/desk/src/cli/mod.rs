@@ -15,6 +15,7 @@ mod search;
 mod show;
 mod stop;
 mod timeline;
+mod timeline_case;
 mod try_out;
 mod verify;
 

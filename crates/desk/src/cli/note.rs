@@ -118,7 +118,8 @@ fn note(args: &NoteArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     };
     let text = document.text();
     let masks = masks(text);
-    let new = |original| NewDocument { original, place: None, kind: how, meta: &meta, text, masks: masks.clone() };
+    let new =
+        |original| NewDocument { original, place: None, kind: how, meta: &meta, text, masks: masks.clone() };
     let mut writer = args.case.writer(&case)?;
     let stored = writer.batch(|batch| {
         let original = batch.put_original(&bytes, &received)?;

@@ -8,7 +8,7 @@ use clap::Args;
 use firsthand_case::{Case, Error, Id, Options, Reader, Signer, Writer};
 use std::fs::File;
 use std::io::{Read as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Bytes of a case file's header.
@@ -52,7 +52,10 @@ impl CaseArgs {
             writeln!(streams.err, "{care}warning{care:#}: {}", finding.what())?;
         }
         if !case.alarms().is_empty() {
-            writeln!(streams.err, "  What to do: 'firsthand verify' tells all that is wrong; keep a copy of the file.")?;
+            writeln!(
+                streams.err,
+                "  What to do: 'firsthand verify' tells all that is wrong; keep a copy of the file."
+            )?;
         }
         Ok(case)
     }
@@ -69,7 +72,8 @@ impl CaseArgs {
             if !told && waited > Duration::from_millis(800) {
                 told = true;
                 // Nobody to tell: then it waits in silence.
-                let _ = writeln!(std::io::stderr(), "Another program is writing to this case; waiting for it.");
+                let _ =
+                    writeln!(std::io::stderr(), "Another program is writing to this case; waiting for it.");
             }
             true
         };
@@ -80,6 +84,13 @@ impl CaseArgs {
     pub(super) fn id(&self, typed: &str) -> Result<Id, Stop> {
         typed.parse().map_err(|_| Failure::new(crate::failure::Code::NotAName, typed).into())
     }
+}
+
+/// Whether a file is a case, by its first bytes.
+pub(super) fn is_case(path: &Path) -> bool {
+    let mut header = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEADER).read_to_end(&mut header));
+    read.is_ok() && firsthand_case::is_case(&header)
 }
 
 /// Who acts.

@@ -1,8 +1,8 @@
 //! `firsthand remove`: destroys a document, or an original with all that was read from it.
 
+use super::Streams;
 use super::opening::{AsArgs, CaseArgs};
 use super::stop::{Stop, settled};
-use super::Streams;
 use crate::failure::{Code, Exit, Failure};
 use clap::Args;
 use firsthand_case::RecordKind;

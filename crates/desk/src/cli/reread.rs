@@ -97,7 +97,11 @@ pub(super) fn work_off(
                 statements += found.new;
                 let line = json!({"document": document, "new": found.new, "changed": found.changed,
                     "kept": found.kept, "withdrawn": found.withdrawn});
-                if json { progress.aside(|| writeln!(streams.out, "{line}").and_then(|()| streams.out.flush())) } else { Ok(()) }
+                if json {
+                    progress.aside(|| writeln!(streams.out, "{line}").and_then(|()| streams.out.flush()))
+                } else {
+                    Ok(())
+                }
             }
             None => {
                 exit = Exit::Failed;

@@ -1,8 +1,8 @@
 //! `firsthand search`: full text over a case.
 
+use super::Streams;
 use super::opening::CaseArgs;
 use super::stop::{Stop, settled};
-use super::Streams;
 use crate::failure::Exit;
 use crate::page::safe;
 use clap::Args;
@@ -78,21 +78,32 @@ fn print(hit: &Hit, streams: &mut Streams<'_>) -> io::Result<()> {
     let (strong, faint, accent) =
         (streams.terminal.out.strong, streams.terminal.out.faint, streams.terminal.out.accent);
     let title = hit.title.as_deref().unwrap_or("(no title)");
-    let about: Vec<String> = [&hit.published, &hit.outlet].into_iter().flatten().map(|t| safe::line(t)).collect();
+    let about: Vec<String> =
+        [&hit.published, &hit.outlet].into_iter().flatten().map(|t| safe::line(t)).collect();
     writeln!(streams.out, "{strong}{}{strong:#}  {faint}{}{faint:#}", safe::line(title), about.join(", "))?;
     let mut line = String::new();
     let text = &hit.snippet.text;
     let mut at = 0;
     for mark in &hit.snippet.marks {
-        line += &safe::line(&text[at..mark.start]);
+        line += &spaced(&text[at..mark.start]);
         line += &format!("{accent}[{}]{accent:#}", safe::line(&text[mark.clone()]));
         at = mark.end;
     }
-    line += &safe::line(&text[at..]);
+    line += &spaced(&text[at..]);
     let (before, after) = hit.snippet.cut;
     let dots = |cut: bool| if cut { "…" } else { "" };
     writeln!(streams.out, "  {}{}{}", dots(before), line, dots(after))?;
     writeln!(streams.out, "  {faint}{}{faint:#}\n", hit.id)
+}
+
+/// A part of a line, safe to print, with the space at its ends kept.
+fn spaced(part: &str) -> String {
+    let end = |is: bool| if is { " " } else { "" };
+    let (first, last) = (part.starts_with(char::is_whitespace), part.ends_with(char::is_whitespace));
+    match safe::line(part) {
+        line if line.is_empty() => end(first).to_owned(),
+        line => format!("{}{line}{}", end(first), end(last)),
+    }
 }
 
 fn print_json(hit: &Hit, streams: &mut Streams<'_>) -> io::Result<()> {

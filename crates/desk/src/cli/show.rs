@@ -1,9 +1,9 @@
 //! `firsthand show`: one document, statement or other record of a case, with its custody and its history.
 
+use super::Streams;
 use super::list::value;
 use super::opening::{AsArgs, CaseArgs};
 use super::stop::{Stop, settled};
-use super::Streams;
 use crate::failure::{Code, Exit, Failure};
 use crate::page::safe;
 use clap::Args;
@@ -75,7 +75,11 @@ fn show(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
         Ok(statement) => return statement_page(args, &reader, &statement, streams),
         Err(_) => reader.record(id).map_err(told)?,
     };
-    if record.kind == RecordKind::Document { document_page(args, &reader, id, streams) } else { other(args, &reader, &record, streams) }
+    if record.kind == RecordKind::Document {
+        document_page(args, &reader, id, streams)
+    } else {
+        other(args, &reader, &record, streams)
+    }
 }
 
 /// The original behind a record.
@@ -95,7 +99,8 @@ fn document_page(args: &ShowArgs, reader: &Reader, id: Id, streams: &mut Streams
     let openings = reader.about(id, RecordKind::Opening).map_err(told)?;
     if args.json {
         let reading = reader.reading(id).map_err(told)?.map(|(_, json)| json);
-        let reading: serde_json::Value = reading.and_then(|r| serde_json::from_str(&r).ok()).unwrap_or_default();
+        let reading: serde_json::Value =
+            reading.and_then(|r| serde_json::from_str(&r).ok()).unwrap_or_default();
         let page = json!({"document": value(&document.record), "original": value(&original), "text": document.text,
             "masks": document.masks, "reading": reading, "openings": openings.iter().map(value).collect::<Vec<_>>(),
             "statements": statements.iter().map(|s| json!({"id": s.id, "told": s.version.told, "speaker": s.version.speaker,
@@ -105,20 +110,42 @@ fn document_page(args: &ShowArgs, reader: &Reader, id: Id, streams: &mut Streams
     }
     let (strong, faint) = (streams.terminal.out.strong, streams.terminal.out.faint);
     let content = &document.record.content;
-    writeln!(streams.out, "{strong}{}{strong:#}", safe::line(content["title"].as_str().unwrap_or("(no title)")))?;
-    for (name, field) in [("outlet", "outlet"), ("published", "published"), ("language", "language"), ("address", "url"), ("place", "place"), ("kind", "kind")] {
+    writeln!(
+        streams.out,
+        "{strong}{}{strong:#}",
+        safe::line(content["title"].as_str().unwrap_or("(no title)"))
+    )?;
+    for (name, field) in [
+        ("outlet", "outlet"),
+        ("published", "published"),
+        ("language", "language"),
+        ("address", "url"),
+        ("place", "place"),
+        ("kind", "kind"),
+    ] {
         if let Some(text) = content[field].as_str() {
             writeln!(streams.out, "{faint}{name:<10}{faint:#}{}", safe::line(text))?;
         }
     }
     for hand in content["made_by"].as_array().into_iter().flatten() {
         let text = |field: &str| hand[field].as_str().unwrap_or_default().to_owned();
-        writeln!(streams.out, "{faint}{:<10}{faint:#}{}", safe::line(&text("role")), safe::line(&text("name")))?;
+        writeln!(
+            streams.out,
+            "{faint}{:<10}{faint:#}{}",
+            safe::line(&text("role")),
+            safe::line(&text("name"))
+        )?;
     }
     custody(reader, &original, streams)?;
     for opening in &openings {
         let why = opening.content["why"].as_str().unwrap_or_default();
-        writeln!(streams.out, "{faint}opened    {faint:#}{} by {}: {}", moment(opening.at), who(reader, &opening.maker), safe::line(why))?;
+        writeln!(
+            streams.out,
+            "{faint}opened    {faint:#}{} by {}: {}",
+            moment(opening.at),
+            who(reader, &opening.maker),
+            safe::line(why)
+        )?;
     }
     writeln!(streams.out)?;
     for line in document.text.lines() {
@@ -126,8 +153,18 @@ fn document_page(args: &ShowArgs, reader: &Reader, id: Id, streams: &mut Streams
     }
     writeln!(streams.out, "\n{strong}{} statements{strong:#}", statements.len())?;
     for statement in statements {
-        writeln!(streams.out, "  {strong}{}{strong:#}: {}", safe::line(&statement.version.speaker), safe::line(&statement.version.words))?;
-        writeln!(streams.out, "    {faint}{} · {}{faint:#}", statement.id, who(reader, &statement.record.maker))?;
+        writeln!(
+            streams.out,
+            "  {strong}{}{strong:#}: {}",
+            safe::line(&statement.version.speaker),
+            safe::line(&statement.version.words)
+        )?;
+        writeln!(
+            streams.out,
+            "    {faint}{} · {}{faint:#}",
+            statement.id,
+            who(reader, &statement.record.maker)
+        )?;
     }
     Ok(Exit::Done)
 }
@@ -169,16 +206,34 @@ fn statement_page(
         return Ok(Exit::Done);
     }
     let (strong, faint) = (streams.terminal.out.strong, streams.terminal.out.faint);
-    writeln!(streams.out, "{strong}{}{strong:#}: {}", safe::line(&statement.version.speaker), safe::line(&statement.version.words))?;
+    writeln!(
+        streams.out,
+        "{strong}{}{strong:#}: {}",
+        safe::line(&statement.version.speaker),
+        safe::line(&statement.version.words)
+    )?;
     writeln!(streams.out, "{faint}document  {faint:#}{}", statement.document)?;
     for version in &versions {
         let state = if version.content["withdrawn"] == true { "withdrawn" } else { "version" };
         let words = version.content["words"].as_str().unwrap_or_default();
-        writeln!(streams.out, "{faint}{state:<10}{faint:#}{} {}: {}", moment(version.at), who(reader, &version.maker), safe::line(words))?;
+        writeln!(
+            streams.out,
+            "{faint}{state:<10}{faint:#}{} {}: {}",
+            moment(version.at),
+            who(reader, &version.maker),
+            safe::line(words)
+        )?;
     }
     for decision in &decisions {
         let text = |field: &str| decision.content[field].as_str().unwrap_or_default().to_owned();
-        writeln!(streams.out, "{faint}{:<10}{faint:#}{} {}: {}", text("choice"), moment(decision.at), who(reader, &decision.maker), safe::line(&text("why")))?;
+        writeln!(
+            streams.out,
+            "{faint}{:<10}{faint:#}{} {}: {}",
+            text("choice"),
+            moment(decision.at),
+            who(reader, &decision.maker),
+            safe::line(&text("why"))
+        )?;
     }
     Ok(Exit::Done)
 }
@@ -206,7 +261,8 @@ fn other(args: &ShowArgs, reader: &Reader, record: &Record, streams: &mut Stream
 /// A maker for people: pseudonyms instead of names of records.
 fn who(reader: &Reader, maker: &Maker) -> String {
     match maker {
-        Maker::Person(id) => match reader.people().ok().and_then(|all| all.into_iter().find(|p| p.id == *id)) {
+        Maker::Person(id) => match reader.people().ok().and_then(|all| all.into_iter().find(|p| p.id == *id))
+        {
             Some(person) => safe::line(&person.name),
             None => "somebody who was removed".to_owned(),
         },
@@ -218,5 +274,6 @@ fn who(reader: &Reader, maker: &Maker) -> String {
 
 /// Milliseconds since 1970 as a moment in UTC, to the second.
 pub(super) fn moment(ms: i64) -> String {
-    jiff::Timestamp::from_millisecond(ms).map_or_else(|_| "?".to_owned(), |t| t.strftime("%Y-%m-%d %H:%M:%SZ").to_string())
+    jiff::Timestamp::from_millisecond(ms)
+        .map_or_else(|_| "?".to_owned(), |t| t.strftime("%Y-%m-%d %H:%M:%SZ").to_string())
 }

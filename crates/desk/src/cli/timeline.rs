@@ -1,6 +1,8 @@
 //! `firsthand timeline`: articles in, what was done in order of time out.
 
-use super::{Streams, complain, misuse, width};
+use super::opening::{self, CaseArgs};
+use super::stop::settled;
+use super::{Streams, complain, misuse, timeline_case, width};
 use crate::child::{Parsers, Patience};
 use crate::failure::{Code, Exit, Failure};
 use crate::inputs::{self, Given, Input};
@@ -14,10 +16,12 @@ use std::ffi::OsString;
 use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::thread;
 
 const DETAILS: &str = "\
-FILE is as for `firsthand read`. Each entry has a bar over the whole time, faded where no first or last
+FILE is as for `firsthand read`, or one case, of which all documents are read, with marks of private
+persons masked. Each entry has a bar over the whole time, faded where no first or last
 day is told; what was done, by whom, to whom, as told; and who tells it, page inwards. What is told of
 \"now\" stands at the day of publication, what is told of \"the past\" before it: without a day of
 publication, neither has a place. Nothing is added up and nobody is ranked.
@@ -26,6 +30,7 @@ Examples:
   firsthand timeline article.txt
   firsthand timeline reports/ --subject 'phone crackdown'
   firsthand timeline reports/ --subject house-search --json
+  firsthand timeline river.case --subject phones
 
 Exit status: 0 all read, 1 something could not be read (the rest was), 2 wrong command line";
 
@@ -51,6 +56,9 @@ pub struct TimelineArgs {
     /// Day of publication, such as 2017-06-15
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
+    /// File whose first line is the passphrase, where FILE is a case [default: asked on the terminal]
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &TimelineArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
@@ -68,7 +76,20 @@ pub(super) fn run(args: &TimelineArgs, streams: &mut Streams<'_>) -> io::Result<
     };
     let given = Given { meta: Meta { published, ..Meta::default() }, charset: None, dates_only: false };
     let found = inputs::expand(&args.files);
-    let (readings, paths, exit) = read_all(&found, &given, streams);
+    let case = match &found[..] {
+        [Ok(Input::File(path))] if opening::is_case(path) => Some(path.clone()),
+        _ => None,
+    };
+    let (readings, paths, exit) = match case {
+        Some(case) => {
+            let case = CaseArgs { case, passphrase_file: args.passphrase_file.clone() };
+            match timeline_case::read(&case, streams) {
+                Ok((readings, paths)) => (readings, paths, Exit::Done),
+                Err(stop) => return settled(Err(stop), streams),
+            }
+        }
+        None => read_all(&found, &given, streams),
+    };
     let pages: Vec<&Reading> = readings.iter().collect();
     let subject: Vec<String> = args.subject.iter().cloned().collect();
     let line = timeline::timeline(&pages, &subject);

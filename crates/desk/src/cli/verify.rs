@@ -1,8 +1,8 @@
 //! `firsthand verify` and `firsthand checkpoint`: whether a case is what it was.
 
+use super::Streams;
 use super::opening::CaseArgs;
 use super::stop::{Stop, settled};
-use super::Streams;
 use crate::failure::{Exit, Failure};
 use clap::Args;
 use firsthand_case::Evidence;
@@ -99,7 +99,11 @@ fn check(args: &VerifyArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     if report.whole() {
         writeln!(streams.out, "{good}whole{good:#}: nothing was found.")?;
     } else {
-        writeln!(streams.out, "The log holds as far as leaf {}. Keep a copy of the file, and restore a backup that verifies.", report.holds_to)?;
+        writeln!(
+            streams.out,
+            "The log holds as far as leaf {}. Keep a copy of the file, and restore a backup that verifies.",
+            report.holds_to
+        )?;
     }
     writeln!(
         streams.out,

@@ -41,7 +41,9 @@ fn one(name: &OsStr, wanted: fn(&Path) -> bool, found: &mut Found) {
         Ok(_) if is_side_file(path) => side_file(path, found),
         Ok(_) => found.push(Ok(Input::File(path.to_owned()))),
         Err(error) => match name.to_str().filter(|n| n.contains(['*', '?', '['])) {
-            Some(name) if error.kind() != ErrorKind::PermissionDenied => pattern::members(name, wanted, found),
+            Some(name) if error.kind() != ErrorKind::PermissionDenied => {
+                pattern::members(name, wanted, found)
+            }
             _ => found.push(Err(Failure::of_io(name.to_string_lossy(), &error))),
         },
     }

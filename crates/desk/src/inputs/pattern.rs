@@ -18,7 +18,11 @@ pub(super) fn members(name: &str, wanted: fn(&Path) -> bool, found: &mut Found) 
     // Brackets alone are letters of a file's name at least as often as signs of a pattern.
     let brackets_alone = !name.contains(['*', '?']);
     let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
-    let done = if name.contains("**") { deep(name, options, wanted, found) } else { flat(name, options, wanted, found) };
+    let done = if name.contains("**") {
+        deep(name, options, wanted, found)
+    } else {
+        flat(name, options, wanted, found)
+    };
     match done {
         _ if found.len() > before => {}
         _ if brackets_alone => found.push(Err(Failure::new(Code::NotFound, name))),

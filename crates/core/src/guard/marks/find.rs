@@ -1,9 +1,9 @@
 //! [`find`]: the marks of a text.
 
+use super::Kind;
 use super::context;
 use super::fold::{BARRIER, Folded};
 use super::lexicon::{Lexicon, Pattern};
-use super::Kind;
 use regex_automata::Input;
 use std::ops::Range;
 use std::sync::Arc;
@@ -47,7 +47,11 @@ pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Mark> {
 }
 
 /// The marks in some stretches of a text, and the bytes that the patterns went over: what the time grows with.
-pub(super) fn find_in(mut folded: Folded, mut stretches: Vec<Range<usize>>, lexicon: &Lexicon) -> (Vec<Mark>, usize) {
+pub(super) fn find_in(
+    mut folded: Folded,
+    mut stretches: Vec<Range<usize>>,
+    lexicon: &Lexicon,
+) -> (Vec<Mark>, usize) {
     let (mut marks, mut work) = (Vec::new(), 0);
     while !stretches.is_empty() {
         let mut candidates = Vec::new();
@@ -58,7 +62,11 @@ pub(super) fn find_in(mut folded: Folded, mut stretches: Vec<Range<usize>>, lexi
         for one in &settled {
             folded.hide(&one.range);
             let pattern = &lexicon.patterns[one.pattern];
-            marks.push(Mark { span: folded.original(&one.range), kind: pattern.kind, pattern: pattern.id.clone() });
+            marks.push(Mark {
+                span: folded.original(&one.range),
+                kind: pattern.kind,
+                pattern: pattern.id.clone(),
+            });
         }
         // With these out of sight, what stands near them may look otherwise.
         stretches = joined(settled.iter().map(|one| around(&folded, &one.range, AROUND)));
@@ -127,7 +135,11 @@ fn search(text: &Folded, stretch: Range<usize>, lexicon: &Lexicon, found: &mut V
 
 /// What a pattern matches next, and the part of it that is the mark: a group, where the pattern has one; what is around it
 /// only shows that it is one.
-fn next_match(text: &Folded, pattern: &Pattern, within: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+fn next_match(
+    text: &Folded,
+    pattern: &Pattern,
+    within: Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
     let input = Input::new(&text.text).range(within);
     if pattern.form.captures_len() == 1 {
         return pattern.form.search(&input).map(|whole| (whole.range(), whole.range()));
@@ -181,7 +193,8 @@ fn accepted(
 /// Overlapping candidates made one: all their bytes, and the pattern of the surest.
 fn settle(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by_key(|c| (c.range.start, c.range.end, c.pattern));
-    let rank = |c: &Candidate| (c.sure, std::cmp::Reverse(c.gap), c.range.len(), std::cmp::Reverse(c.pattern));
+    let rank =
+        |c: &Candidate| (c.sure, std::cmp::Reverse(c.gap), c.range.len(), std::cmp::Reverse(c.pattern));
     let mut settled: Vec<Candidate> = Vec::new();
     // The best of the group that grows, as it was before it grew.
     let mut best: Option<Candidate> = None;

@@ -94,7 +94,8 @@ impl Lexicon {
 
     /// The patterns of a kind as the data tell of them, in the order of the file.
     pub fn info(kind: Kind) -> Vec<PatternInfo> {
-        let file: File = toml::from_str(kind.data()).expect("the patterns are part of the program and read by its tests");
+        let file: File =
+            toml::from_str(kind.data()).expect("the patterns are part of the program and read by its tests");
         file.pattern
     }
 

@@ -22,9 +22,8 @@ pub(super) fn info(args: &InfoArgs, streams: &mut Streams<'_>) -> Result<Exit, S
     let told = |e: firsthand_case::Error| args.case.told(&e);
     let case = args.case.open(streams)?;
     let reader = args.case.reader(&case)?;
-    let (counts, people, origin) = reader
-        .snapshot(|r| Ok((r.counts()?, r.people()?, r.origin()?)))
-        .map_err(told)?;
+    let (counts, people, origin) =
+        reader.snapshot(|r| Ok((r.counts()?, r.people()?, r.origin()?))).map_err(told)?;
     let size = std::fs::metadata(&args.case.case).map_or(0, |m| m.len());
     let exit = if case.alarms().is_empty() { Exit::Done } else { Exit::Failed };
     if args.json {

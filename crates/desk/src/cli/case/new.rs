@@ -1,9 +1,9 @@
 //! `firsthand case new` and `firsthand case passphrase`.
 
 use crate::ask;
+use crate::cli::Streams;
 use crate::cli::opening::CaseArgs;
 use crate::cli::stop::Stop;
-use crate::cli::Streams;
 use crate::failure::{Code, Exit, Failure};
 use crate::page::safe;
 use clap::Args;

@@ -113,7 +113,11 @@ fn add(args: &AddArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let passphrase = ask::new_passphrase(args.person_passphrase_file.as_deref(), "the new person")?;
     let id = writer.add_person(&args.name, args.role.word(), &passphrase, COST).map_err(told)?;
     let role = args.role.word();
-    writeln!(streams.out, "{} is added as {role} ({id}). Their passphrase signs; keep it apart from the case's.", safe::line(&args.name))?;
+    writeln!(
+        streams.out,
+        "{} is added as {role} ({id}). Their passphrase signs; keep it apart from the case's.",
+        safe::line(&args.name)
+    )?;
     Ok(Exit::Done)
 }
 
@@ -138,6 +142,10 @@ fn retire(args: &RetireArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let case = args.case.open(streams)?;
     let person = args.case.reader(&case)?.person(&args.name).map_err(told)?;
     args.case.writer(&case)?.batch(|batch| batch.retire(person.id)).map_err(told)?;
-    writeln!(streams.out, "{} is retired: what they signed stays, and they sign nothing more.", safe::line(&args.name))?;
+    writeln!(
+        streams.out,
+        "{} is retired: what they signed stays, and they sign nothing more.",
+        safe::line(&args.name)
+    )?;
     Ok(Exit::Done)
 }

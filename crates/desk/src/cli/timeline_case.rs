@@ -1,0 +1,52 @@
+//! The documents of a case, read for `firsthand timeline`.
+
+use super::Streams;
+use super::opening::CaseArgs;
+use super::stop::Stop;
+use crate::{pool, work};
+use firsthand_case::Id;
+use firsthand_core::model::{Meta, Reading};
+use firsthand_core::{Reader, weights};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::thread;
+
+/// Documents fetched at a time.
+const MANY: usize = 256;
+
+/// All documents of a case, read with their marks masked, and what the page calls each.
+pub(super) fn read(
+    at: &CaseArgs,
+    streams: &mut Streams<'_>,
+) -> Result<(Vec<Reading>, Vec<Option<String>>), Stop> {
+    let told = |e: firsthand_case::Error| at.told(&e);
+    let case = at.open(streams)?;
+    let reader = at.reader(&case)?;
+    let core = Reader::english().with(weights::english());
+    let jobs = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let (mut readings, mut names, mut after) = (Vec::new(), Vec::new(), None);
+    loop {
+        let records = reader.documents(after, MANY).map_err(told)?;
+        let Some(last) = records.last() else { return Ok((readings, names)) };
+        after = Some(last.id);
+        let mut texts: Vec<(Id, Meta, String)> = Vec::with_capacity(records.len());
+        for record in &records {
+            let (meta, _) = reader.text_for_reading(record.id).map_err(told)?;
+            texts.push((record.id, meta, reader.document(record.id).map_err(told)?.text));
+        }
+        let work = |(id, meta, text): &(Id, Meta, String)| work::read(&core, *id, meta.clone(), text);
+        pool::in_order(
+            &texts,
+            jobs,
+            |(_, _, text)| text.len() as u64,
+            work,
+            |reading| {
+                if let Some(reading) = reading.ok().flatten() {
+                    names.push(Some(reading.document.id().to_owned()));
+                    readings.push(reading);
+                }
+                ControlFlow::Continue(())
+            },
+        );
+    }
+}
