@@ -33,7 +33,7 @@ pub(crate) fn checked(mut masks: Vec<Mask>, text: &str) -> Result<Vec<Mask>> {
             return Err(Error::input("a mark's kind is no plain word"));
         }
     }
-    masks.sort_by(|a, b| (a.start, a.end).cmp(&(b.start, b.end)));
+    masks.sort_by_key(|m| (m.start, m.end));
     let mut apart: Vec<Mask> = Vec::with_capacity(masks.len());
     for mask in masks {
         match apart.last_mut().filter(|last| mask.start < last.end) {

@@ -1,7 +1,7 @@
 //! [`HeaderFile`]: the bytes before the database.
 
 use crate::file::real;
-use crate::layer::{Layer, memory, raw};
+use crate::layer::{Layer, memory};
 use crate::place::HEADER;
 use rusqlite::ffi::*;
 use std::ffi::{CString, c_int, c_void};
@@ -51,7 +51,7 @@ impl HeaderFile {
     }
 
     fn file(&mut self) -> *mut sqlite3_file {
-        raw(&mut self.memory).cast()
+        self.memory.as_mut_ptr().cast()
     }
 
     /// The real file with its methods.

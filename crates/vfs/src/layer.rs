@@ -4,7 +4,7 @@ use crate::faults::Faults;
 use crate::file::{REAL, begin, real};
 use rusqlite::ffi::*;
 use std::collections::BTreeMap;
-use std::ffi::{CString, c_char, c_int, c_void};
+use std::ffi::{CString, c_char, c_int};
 use std::sync::{Mutex, PoisonError};
 
 /// A registered layer. Lives as long as the process, since SQLite keeps pointers to it.
@@ -153,9 +153,4 @@ passed! {
 /// Memory for one open file of `bytes`, aligned for any struct.
 pub(crate) fn memory(bytes: usize) -> Box<[u128]> {
     vec![0u128; bytes.div_ceil(16)].into_boxed_slice()
-}
-
-/// A pointer that is no longer needed as such.
-pub(crate) fn raw(memory: &mut [u128]) -> *mut c_void {
-    memory.as_mut_ptr().cast()
 }

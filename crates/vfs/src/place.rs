@@ -49,9 +49,11 @@ mod tests {
         for pages in (0..5).chain(lock_page - 3..lock_page + 6).filter(|p| *p != lock_page + 1) {
             let size = pages * HEADER;
             assert_eq!(database_size(file_size(size)), size, "{pages} pages");
-            if pages > 0 && pages != lock_page + 1 {
-                let last = if pages == lock_page + 2 { pages - 1 } else { pages - 1 };
-                assert!(of(last * HEADER) + HEADER <= file_size(size), "the last of {pages} pages is kept");
+            if pages > 0 {
+                assert!(
+                    of((pages - 1) * HEADER) + HEADER <= file_size(size),
+                    "the last of {pages} pages is kept"
+                );
             }
         }
         assert_eq!(database_size(0), 0);

@@ -33,7 +33,7 @@ fn current(file: &mut HeaderFile) -> Result<(usize, Slot)> {
 
 /// As [`current`], of bytes.
 fn choose(slots: &[[u8; SLOT]; 2]) -> Result<(usize, Slot)> {
-    let read: Vec<_> = slots.iter().map(|bytes| Slot::parse(bytes)).collect();
+    let read: Vec<_> = slots.iter().map(Slot::parse).collect();
     if read.iter().any(|r| r.as_ref().is_err_and(|e| e.0 == Kind::Newer)) {
         return Err(Error(Kind::Newer));
     }

@@ -1,5 +1,7 @@
 //! The case file through its public interface. The full counts of the long tests run where FIRSTHAND_SOAK is set.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 mod common;
 mod faults;
 mod golden;

@@ -268,11 +268,7 @@ fn rollback_fork_and_edit_against_a_checkpoint() {
     let check = |text: &str| {
         let evidence = Evidence::parse(text).unwrap();
         let case = Case::open(&path, &passphrase(), options()).unwrap();
-        (
-            case.verify(None).unwrap().whole(),
-            case.verify(Some(&evidence)).map(|r| r.findings),
-            context.to_owned(),
-        )
+        (case.verify(None).unwrap().whole(), case.verify(Some(&evidence)).map(|r| r.findings))
     };
     // The whole file rolled back, header and all: nothing inside it can tell.
     std::fs::write(&path, &old).unwrap();

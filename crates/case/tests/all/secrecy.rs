@@ -93,9 +93,10 @@ fn what_was_removed_is_nowhere_in_the_opened_database() {
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for column in 0..columns {
-                bytes.extend_from_slice(
-                    row.get_ref(column).unwrap().as_bytes_or_null().unwrap().unwrap_or_default(),
-                );
+                use rusqlite::types::ValueRef::{Blob, Text};
+                if let Blob(part) | Text(part) = row.get_ref(column).unwrap() {
+                    bytes.extend_from_slice(part);
+                }
             }
         }
     }

@@ -13,6 +13,8 @@ const FILE_MEDIAN: usize = 165;
 const FUNCTION: usize = 100;
 /// Length that 95 of 100 functions of source keep to, in lines.
 const FUNCTION_P95: usize = 50;
+/// The one place with `unsafe`: SQLite's file layer is an interface of C. The lines of its files that have some.
+const UNSAFE: (&str, usize) = ("crates/vfs/", 500);
 /// Lines in `allowed.txt` today. Only ever lower it.
 const EXCEPTIONS: usize = 0;
 
@@ -152,14 +154,21 @@ fn modules_open_with_their_purpose() {
 
 #[test]
 fn nothing_unwraps_and_nothing_is_unsafe() {
-    let mut wrong = Vec::new();
+    let (mut wrong, mut wild) = (Vec::new(), 0);
     // Tests that live in files of their own beside the source may unwrap: a panic is how they fail.
     for file in sources().into_iter().filter(|f| !f.contains("/tests/") && !f.ends_with("tests.rs")) {
         let found = findings(&file);
         wrong.extend(
             found.unwraps.iter().map(|l| format!("{file}:{l}: unwrap(); say why it cannot fail: expect")),
         );
-        wrong.extend(found.unsafes.iter().map(|l| format!("{file}:{l}: unsafe")));
+        if !file.starts_with(UNSAFE.0) {
+            wrong.extend(found.unsafes.iter().map(|l| format!("{file}:{l}: unsafe")));
+        } else if !found.unsafes.is_empty() {
+            wild += text(&file).expect("source is text").lines().count();
+        }
+    }
+    if wild > UNSAFE.1 {
+        wrong.push(format!("{}: {wild} lines in files with unsafe, the most is {}", UNSAFE.0, UNSAFE.1));
     }
     none_of("no unwrap and no unsafe in source:", wrong);
 }
