@@ -2,7 +2,13 @@
 
 mod fakes;
 mod hostile;
+// The maker of files that the tests of ingest have as well.
+#[allow(dead_code)]
+#[path = "../../../ingest/tests/open/make.rs"]
+mod make;
 mod members;
+mod samples;
+mod traps;
 
 use firsthand::child::{Parser, Parsers, Patience, Sandbox};
 use firsthand_ingest::{Found, Hints, Outcome};
