@@ -68,7 +68,8 @@ fn main() -> ExitCode {
 fn files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/guard/marks");
     let entries = std::fs::read_dir(&folder).expect("the folder of cases").filter_map(Result::ok);
-    let mut paths: Vec<_> = entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|x| x == "md")).collect();
+    let mut paths: Vec<_> =
+        entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|x| x == "md")).collect();
     paths.sort();
     let read = |path: &std::path::PathBuf| {
         let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
@@ -116,7 +117,8 @@ fn run(case: &Case) -> Result<(), Failed> {
         }
     }
     for mark in found.iter().filter(|m| !case.marks.iter().any(|(k, r)| *k == m.kind && *r == m.span)) {
-        wrong += &format!("  + {}  {}  ({})\n", mark.kind.word(), &case.text[mark.span.clone()], mark.pattern);
+        wrong +=
+            &format!("  + {}  {}  ({})\n", mark.kind.word(), &case.text[mark.span.clone()], mark.pattern);
     }
     let masked = mask(&case.text, &found);
     if !find(&masked, Lexicon::program()).is_empty() {
@@ -147,7 +149,8 @@ fn scores(cases: &[Case]) -> ([Score; 9], usize) {
             }
         }
         for mark in &found {
-            let right = case.marks.iter().any(|(kind, range)| *kind == mark.kind && overlap(range, &mark.span));
+            let right =
+                case.marks.iter().any(|(kind, range)| *kind == mark.kind && overlap(range, &mark.span));
             for score in [mark.kind as usize, 8] {
                 scores[score].given += 1;
                 scores[score].right += usize::from(right);

@@ -65,7 +65,11 @@ pub(super) fn said<'l>(text: &Folded, start: usize, lists: impl Iterator<Item = 
 }
 
 /// Whether words of the lists stand right before or right behind a range, at most one other word between.
-pub(super) fn counted<'l>(text: &Folded, range: &Range<usize>, mut lists: impl Iterator<Item = &'l List>) -> bool {
+pub(super) fn counted<'l>(
+    text: &Folded,
+    range: &Range<usize>,
+    mut lists: impl Iterator<Item = &'l List>,
+) -> bool {
     let from = reach(text, range.start, NEAR + 20, true);
     let to = reach_right(text, range.end, NEAR + 20);
     lists.any(|list| {
@@ -73,8 +77,11 @@ pub(super) fn counted<'l>(text: &Folded, range: &Range<usize>, mut lists: impl I
         let after = list.words.find(Input::new(&text.text).range(range.end..to));
         before.is_some_and(|f| {
             let gap = text.slice(f.end()..range.start);
-            width(gap) <= 8 && gap.split_whitespace().filter(|w| has_letters(w)).count() <= 1 && !gap.contains(". ")
-        }) || after.is_some_and(|f| text.slice(range.end..f.start()).trim().is_empty() && f.start() <= range.end + 1)
+            width(gap) <= 8
+                && gap.split_whitespace().filter(|w| has_letters(w)).count() <= 1
+                && !gap.contains(". ")
+        }) || after
+            .is_some_and(|f| text.slice(range.end..f.start()).trim().is_empty() && f.start() <= range.end + 1)
     })
 }
 
@@ -106,7 +113,8 @@ fn reach(text: &Folded, start: usize, columns: usize, stop_at_digits: bool) -> u
     let from = text.floor(start.saturating_sub(4 * columns));
     let (mut at, mut seen, mut newline) = (start, 0, false);
     for c in text.slice(from..start).chars().rev() {
-        let stops = c as u32 == u32::from(BARRIER) || stop_at_digits && c.is_ascii_digit() || newline && c == '\n';
+        let stops =
+            c as u32 == u32::from(BARRIER) || stop_at_digits && c.is_ascii_digit() || newline && c == '\n';
         seen += columns_of(c);
         if stops || seen > columns {
             break;

@@ -32,7 +32,8 @@ fn examples_of_the_data_hold() {
             let lexicon = Lexicon::program().only(&id);
             for sentence in info.accepts.iter().chain(&info.rejects) {
                 let (plain, want) = marked(sentence);
-                let got: Vec<_> = find(&plain, &lexicon).iter().map(|m| plain[m.span.clone()].to_owned()).collect();
+                let got: Vec<_> =
+                    find(&plain, &lexicon).iter().map(|m| plain[m.span.clone()].to_owned()).collect();
                 if got != want {
                     wrong.push(format!("{id}: {sentence}\n    found {got:?}"));
                 }
@@ -49,7 +50,11 @@ fn patterns_are_short_and_never_match_a_barrier() {
         let parsed = syntax::parse(&form).expect("a pattern");
         let most = parsed.properties().maximum_len();
         assert!(most.is_some_and(|most| most < LONGEST), "{}: matches up to {most:?} bytes", pattern.id);
-        assert!(!form.contains("[^"), "{}: a class of what it does not hold would match a barrier", pattern.id);
+        assert!(
+            !form.contains("[^"),
+            "{}: a class of what it does not hold would match a barrier",
+            pattern.id
+        );
         assert!(!unclassed(&form).contains('.'), "{}: a dot would match a barrier", pattern.id);
         assert!(!form.contains(BARRIER as char));
     }

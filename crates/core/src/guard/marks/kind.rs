@@ -62,14 +62,18 @@ impl Kind {
     /// One sentence on it, for the documentation.
     pub fn describe(self) -> &'static str {
         match self {
-            Kind::Phone => "Telephone numbers: international, national forms, and any number that the text calls one.",
+            Kind::Phone => {
+                "Telephone numbers: international, national forms, and any number that the text calls one."
+            }
             Kind::Device => "A telephone's or SIM card's own number: IMEI, ICCID, IMSI.",
             Kind::Identity => "A number that a state gives to a person, or to their passport or licence.",
             Kind::Account => "Bank accounts and cards.",
             Kind::Plate => "Number plates of vehicles.",
             Kind::Address => "A street with a house number, and the flat if it follows.",
             Kind::Email => "Addresses of electronic mail.",
-            Kind::Coordinates => "Positions to about a hundred metres or better, in figures, links and codes.",
+            Kind::Coordinates => {
+                "Positions to about a hundred metres or better, in figures, links and codes."
+            }
         }
     }
 

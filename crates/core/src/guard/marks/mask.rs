@@ -65,7 +65,13 @@ where
         let last = places().take_while(|(here, _)| here.start < point || !end && here.start == point).last();
         match last {
             None => point,
-            Some((here, there)) if point < here.end => if end { there.end } else { there.start },
+            Some((here, there)) if point < here.end => {
+                if end {
+                    there.end
+                } else {
+                    there.start
+                }
+            }
             Some((here, there)) => there.end + (point - here.end),
         }
     };

@@ -65,7 +65,9 @@ fn is_something_else(form: &str) -> bool {
     match groups.len() {
         1 => false,
         2 if is_year(0) && is_year(1) => true,
-        3 if small(0) && small(1) && is_year(2) => is_day(number(1), number(0)) || is_day(number(0), number(1)),
+        3 if small(0) && small(1) && is_year(2) => {
+            is_day(number(1), number(0)) || is_day(number(0), number(1))
+        }
         3 if is_year(0) && small(1) && small(2) => is_day(number(1), number(2)),
         _ => {
             let thousands = groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3);

@@ -23,7 +23,7 @@ pub(super) struct Check {
 type Look = fn(&str, &str, [usize; 2]) -> Part;
 
 /// Every check: its name, whether passing it shows what a number is (a check digit, not only a shape), and how it looks.
-const CHECKS: [(&str, bool, Look); 24] = [
+const CHECKS: [(&str, bool, Look); 25] = [
     ("account-digits", false, digits::of_an_account),
     ("card", true, things::card),
     ("china-id", true, people::china),
@@ -38,6 +38,7 @@ const CHECKS: [(&str, bool, Look); 24] = [
     ("kazakhstan-id", true, people::kazakhstan),
     ("korean-road", false, things::korean_road),
     ("luhn", true, things::luhn),
+    ("no-year", false, things::no_year),
     ("pesel", true, people::pesel),
     ("phone-digits", false, digits::of_a_phone),
     ("plate", false, things::plate),

@@ -4,7 +4,8 @@ use super::{Part, values, whole};
 
 /// ISO/IEC 7812-1, annex B: every second digit from the right doubled, the sum of digits a multiple of ten.
 fn luhn_holds(digits: &[u32]) -> bool {
-    let double = |(at, digit): (usize, &u32)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
+    let double =
+        |(at, digit): (usize, &u32)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
     digits.iter().rev().enumerate().map(double).sum::<u32>() % 10 == 0
 }
 
@@ -69,28 +70,59 @@ pub(super) fn degrees(form: &str, _: &str, _: [usize; 2]) -> Part {
     whole(form, a.min(b) <= 90.0 && a.max(b) <= 180.0 && a.max(b) >= 1.0)
 }
 
-/// An English street: no day of a month before the name of one, no year behind a word of time.
+/// An English street: no day of a month before the name of one, no year behind a word of time, no headline.
 pub(super) fn street_name(form: &str, before: &str, _: [usize; 2]) -> Part {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     const OF_TIME: [&str; 9] = ["in", "since", "by", "until", "of", "from", "during", "after", "before"];
     let mut words = form.split([' ', '\n']);
     let number: u32 = words.next().and_then(|word| word.trim_end_matches(',').parse().ok()).unwrap_or(0);
     let name = words.next().unwrap_or_default();
+    let small = form
+        .split([' ', '\n'])
+        .any(|word| matches!(word, "On" | "The" | "Of" | "In" | "For" | "And" | "To" | "From"));
     let is_day = (1..=31).contains(&number) && MONTHS.contains(&name);
     let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let is_year = (1900..2100).contains(&number) && OF_TIME.contains(&last.as_str());
-    whole(form, !is_day && !is_year)
+    whole(form, !is_day && !is_year && !small)
+}
+
+/// A street whose number could not be a year ("Spring 2015").
+pub(super) fn no_year(form: &str, _: &str, _: [usize; 2]) -> Part {
+    let number = form.rsplit(' ').next().and_then(|word| word.parse::<u32>().ok());
+    whole(form, !number.is_some_and(|number| (1800..2100).contains(&number)))
 }
 
 /// A Korean road: 로 may also be a particle ("으로", "대로"), and roads of the land have no houses.
 pub(super) fn korean_road(form: &str, _: &str, _: [usize; 2]) -> Part {
     let name = form.split(|c: char| c == ' ' || c.is_ascii_digit()).next().unwrap_or_default();
     let short = name.chars().count() < 2;
-    const NOT: [&str; 12] =
-        ["으로", "적으로", "그대로", "제대로", "최대로", "도로", "국도로", "앞으로", "별도로", "바로", "서로", "새로"];
+    const NOT: [&str; 12] = [
+        "으로",
+        "적으로",
+        "그대로",
+        "제대로",
+        "최대로",
+        "도로",
+        "국도로",
+        "앞으로",
+        "별도로",
+        "바로",
+        "서로",
+        "새로",
+    ];
     whole(form, !short && !name.ends_with("으로") && !NOT.contains(&name))
 }
 
@@ -100,10 +132,16 @@ pub(super) fn chinese_street(form: &str, _: &str, _: [usize; 2]) -> Part {
     let name = &form[..numbered];
     // Prepositions and verbs that come before a place, and the words for an address themselves.
     let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
-    let lead = name[..last].char_indices().filter(|(_, c)| "在于於到是为為至从從往址位:的市区區县縣镇鎮県都府郡".contains(*c)).last();
+    let lead = name[..last]
+        .char_indices()
+        .filter(|(_, c)| "在于於到是为為至从從往址位:的市区區县縣镇鎮県都府郡".contains(*c))
+        .last();
     let start = lead.map_or(0, |(at, c)| at + c.len_utf8());
     let name = &name[start..];
-    let no_street = ["铁路", "鐵路", "公路", "网路", "線路", "线路", "一路", "报道", "報道", "频道", "頻道", "轨道", "渠道", "街道"];
+    let no_street = [
+        "铁路", "鐵路", "公路", "网路", "線路", "线路", "一路", "报道", "報道", "频道", "頻道", "轨道",
+        "渠道", "街道",
+    ];
     let passes = name.chars().count() >= 2 && !no_street.iter().any(|word| name.ends_with(word));
     passes.then_some(start..form.len())
 }
@@ -124,7 +162,10 @@ mod tests {
         assert_eq!(iban("gb82 west 1234 5698 7654 32", "", [0; 2]), Some(0..27));
         assert_eq!(iban("GB83WEST12345698765432", "", [0; 2]), None);
         assert_eq!(iban("GB82WEST", "", [0; 2]), None);
-        assert!(luhn("490154203237518", "", [15, 15]).is_some() && luhn("000000000000000", "", [15, 15]).is_none());
+        assert!(
+            luhn("490154203237518", "", [15, 15]).is_some()
+                && luhn("000000000000000", "", [15, 15]).is_none()
+        );
     }
 
     #[test]
