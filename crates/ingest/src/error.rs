@@ -1,5 +1,6 @@
 //! [`Error`]: what happened, and what to do.
 
+use crate::table::Flaw;
 use std::fmt;
 
 /// Why bytes did not become a document. Holds no word of them.
@@ -22,6 +23,7 @@ pub(crate) enum Kind {
     SideNotJson,
     SideTooLarge,
     SideDate,
+    Table(Flaw),
 }
 
 impl From<Kind> for Error {
@@ -31,7 +33,7 @@ impl From<Kind> for Error {
 }
 
 impl Error {
-    /// Stable code, "FH-101" and up.
+    /// Stable code: "FH-101" and up, of tables "FH-080" to "FH-088".
     pub fn code(&self) -> &'static str {
         match self.0 {
             Kind::Empty => "FH-101",
@@ -46,6 +48,7 @@ impl Error {
             Kind::SideNotJson => "FH-110",
             Kind::SideTooLarge => "FH-111",
             Kind::SideDate => "FH-112",
+            Kind::Table(flaw) => flaw.code(),
         }
     }
 
@@ -66,7 +69,8 @@ impl Error {
             SideTooLarge,
             SideDate,
         ];
-        kinds.into_iter().map(Error).collect()
+        let tables = Flaw::ALL.into_iter().map(Table);
+        tables.chain(kinds).map(Error).collect()
     }
 
     /// What happened, as a sentence.
@@ -87,6 +91,7 @@ impl Error {
             Kind::NoText => "The page shows no text.".into(),
             Kind::SideNotJson => "The side file is not a JSON object of the expected fields.".into(),
             Kind::SideTooLarge => "The side file is larger than 1 MiB.".into(),
+            Kind::Table(flaw) => flaw.what().into(),
             Kind::SideDate => "The side file's \"published\" is not a date.".into(),
         }
     }
@@ -114,6 +119,7 @@ impl Error {
                 "It looks like {\"published\": \"2017-06-15\", \"outlet\": \"Example Times\"}."
             }
             Kind::SideTooLarge => "Check that it is the side file: it holds a few lines of metadata.",
+            Kind::Table(flaw) => flaw.hint(),
             Kind::SideDate => "Write a day as YYYY-MM-DD, for example 2017-06-15.",
         }
     }

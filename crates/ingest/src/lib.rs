@@ -1,4 +1,4 @@
-//! Foreign bytes to a [`Document`]: plain text and HTML. Bytes in, values out: no paths, no files, no network.
+//! Foreign bytes to a [`Document`]: plain text and HTML. [`table`] reads spreadsheets of statements. Bytes in, values out: no paths, no files, no network.
 //!
 //! The bytes may be hostile: whatever they are, [`read`] answers in bounded time with a document or an [`Error`].
 
@@ -8,6 +8,7 @@ mod html;
 mod metadata;
 mod plain;
 mod side;
+pub mod table;
 
 pub use charset::Charset;
 pub use error::Error;
