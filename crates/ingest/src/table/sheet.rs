@@ -1,6 +1,6 @@
 //! [`Sheet`]: a table as its cells, from bytes and back.
 
-use super::delimiter;
+use super::delimiter::{self, Quotes};
 use super::flaw::Flaw;
 use crate::error::{Error, Kind};
 use crate::{Format, Hint, charset, plain};
@@ -124,7 +124,7 @@ fn rows(text: &str, sign: u8, above: usize) -> Result<Vec<Cells>, Error> {
             return Err(flawed(Flaw::TooLarge));
         }
         let end = reader.position().byte() as usize;
-        if end >= text.len() && is_open(&text[begin.min(text.len())..], sign) {
+        if end >= text.len() && delimiter::quotes(&text[begin.min(text.len())..], sign) == Quotes::Open {
             return Err(flawed(Flaw::OpenQuote));
         }
         begin = end;
@@ -151,21 +151,4 @@ fn blank_lines(text: &str, begin: usize) -> usize {
         before = *byte;
     }
     lines
-}
-
-/// Whether a row, the last, ends within quotation marks.
-fn is_open(row: &str, sign: u8) -> bool {
-    let (mut quoted, mut at_start) = (false, true);
-    let mut bytes = row.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        if quoted {
-            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
-                quoted = false;
-            }
-        } else if byte == b'"' && at_start {
-            quoted = true;
-        }
-        at_start = !quoted && (byte == sign || byte == b'\n' || byte == b'\r');
-    }
-    quoted
 }
