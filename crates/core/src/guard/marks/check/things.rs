@@ -17,15 +17,17 @@ pub(super) fn luhn(form: &str, _: &str, [least, most]: [usize; 2]) -> Part {
 }
 
 /// A card: Luhn's digit, and a length that its first digits allow (Visa 4; Mastercard 51–55, 2221–2720; American Express 34,
-/// 37; Mir 2200–2204; UnionPay 62; Iran's 50, 58 to 63).
+/// 37; Diners 30, 36, 38; JCB 1800, 2131, 35; Mir 2200–2204; UnionPay 62; Iran's 50, 58 to 63).
 pub(super) fn card(form: &str, _: &str, _: [usize; 2]) -> Part {
     let digits = values(form);
     let first = digits.iter().take(4).fold(0, |sum, digit| sum * 10 + digit);
     let lengths: &[usize] = match first {
-        3400..=3499 | 3700..=3799 => &[15],
+        3400..=3499 | 3700..=3799 | 1800 | 2131 => &[15],
+        3000..=3059 | 3600..=3699 | 3800..=3999 => &[14],
+        4000..=4999 => &[16, 19],
         6200..=6299 => &[16, 17, 18, 19],
         2200..=2204 => &[16, 19],
-        2221..=2720 | 4000..=5099 | 5100..=5599 | 5800..=6399 | 6500..=6599 | 3500..=3599 => &[16],
+        2221..=2720 | 5000..=5099 | 5100..=5599 | 5800..=6399 | 6500..=6599 | 3500..=3599 => &[16],
         _ => &[],
     };
     whole(form, lengths.contains(&digits.len()) && luhn_holds(&digits))
