@@ -89,6 +89,24 @@ kinds! {
         "Split it; docs/formats.md gives the limits.";
     ParserMissing = "parser-missing", "FH-079", "The process that parses could not be started.",
         "Check that the program's own file is still where it was, and that the system lets it start processes.";
+    NoHeadings = "no-headings", "FH-080", "The table has no row of headings.",
+        "Put the names of the columns into the first row.";
+    OpenQuote = "open-quote", "FH-081", "A quotation mark opens a cell of the table and none closes it.",
+        "Save the table again from the spreadsheet; a quotation mark within a cell is written twice.";
+    TableTooLarge = "table-too-large", "FH-082", "The table has more than 1,000 columns or 1,000,000 rows.",
+        "Split the table into several files.";
+    MapSyntax = "map-syntax", "FH-083", "The mapping of columns cannot be understood.",
+        "Write 'Column=field,Other column=field'; a name with a comma or '=' in it stands in quotation marks.";
+    MapField = "map-field", "FH-084", "The mapping names a field that there is none of.",
+        "The fields are statement, speaker, through, outlet, title, date, url, language, act, by, to, place, note and id; date takes ':dmy' or ':mdy' where the day is not written as 2017-06-15.";
+    MapTwice = "map-twice", "FH-085", "The mapping gives a column two fields, or a field two columns.",
+        "Give each column one field; only note and through may have several columns.";
+    MapMissing = "map-missing", "FH-086", "The mapping names a column that the table does not have.",
+        "Write the heading as the table has it, upper and lower case included.";
+    MapAmbiguous = "map-ambiguous", "FH-087", "The mapping names a column whose heading stands over several.",
+        "Give the columns different headings.";
+    MapNothing = "map-nothing", "FH-088", "The mapping gives no column for the statement and none for the act.",
+        "Give one column the field statement, or the field act.";
     Empty = "empty", "FH-101", "The file holds no text.",
         "Check that the right file was saved, and that it was saved whole.";
     TooLarge = "too-large", "FH-102", "The file is larger than 64 MiB.",

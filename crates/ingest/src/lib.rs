@@ -3,7 +3,8 @@
 //! [`open`] takes a file of any [`Format`] and gives every document in it, or a verdict why there is none; [`read`] takes
 //! one page of plain text or HTML. The bytes may be hostile: whatever they are, both answer in bounded memory, with
 //! documents or an [`Error`]. What a library does with its stack or with memory of its own is bounded by the process
-//! that this runs in: the program runs it in one of its own ([`wire`] is how what was found gets out of there).
+//! that this runs in: the program runs it in one of its own ([`wire`] is how what was found gets out of there). [`table`] reads
+//! spreadsheets of statements.
 
 mod charset;
 mod container;
@@ -22,6 +23,7 @@ mod plain;
 mod rows;
 mod side;
 mod sniff;
+pub mod table;
 mod walk;
 pub mod wire;
 

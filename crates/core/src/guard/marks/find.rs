@@ -4,14 +4,15 @@ use super::Kind;
 use super::context;
 use super::fold::{BARRIER, Folded};
 use super::lexicon::{Lexicon, Pattern};
+use super::sight::{self, Sight};
 use regex_automata::Input;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Bytes that no pattern matches more of (a test measures them all).
 pub(super) const LONGEST: usize = 1024;
-/// How far around a mark its being out of sight can change what is found.
-const AROUND: usize = 2 * LONGEST + context::REACH_BYTES;
+/// Bytes that most patterns match no more of: they are looked for nearer to the digits.
+const SHORT: usize = 128;
 
 /// A place in a text that can lead to a private person. Holds no word of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,50 +42,52 @@ struct Candidate {
 ///
 /// Time and memory grow with the text's length, whatever it holds. [`super::mask`]'s result has no marks.
 pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Mark> {
-    let folded = Folded::new(text);
-    let stretches = stretches(&folded);
-    find_in(folded, stretches, lexicon).0
+    find_with(text, lexicon, Effort::Spared).0
 }
 
-/// The marks in some stretches of a text, and the bytes that the patterns went over: what the time grows with.
-pub(super) fn find_in(
-    mut folded: Folded,
-    mut stretches: Vec<Range<usize>>,
-    lexicon: &Lexicon,
-) -> (Vec<Mark>, usize) {
-    let (mut marks, mut work) = (Vec::new(), 0);
-    while !stretches.is_empty() {
-        let mut candidates = Vec::new();
-        for stretch in &stretches {
-            work += search(&folded, stretch.clone(), lexicon, &mut candidates);
+/// Whether patterns are tried only where they can match, or everywhere: the same marks are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effort {
+    Spared,
+    #[cfg(test)]
+    Full,
+}
+
+/// The marks of a text, and the bytes that the patterns went over: what the time grows with.
+pub(super) fn find_with(text: &str, lexicon: &Lexicon, effort: Effort) -> (Vec<Mark>, usize) {
+    let mut folded = Folded::new(text);
+    let mut marks = Vec::new();
+    let mut search = Search { lexicon, effort, work: 0, found: Vec::new() };
+    match effort {
+        Effort::Spared => {
+            search.stretches(&folded, &near(&folded, SHORT), |pattern| pattern.longest <= SHORT);
+            search.stretches(&folded, &near(&folded, LONGEST), |pattern| pattern.longest > SHORT);
         }
-        let settled = settle(candidates);
+        #[cfg(test)]
+        Effort::Full => search.stretches(&folded, std::slice::from_ref(&(0..folded.text.len())), |_| true),
+    }
+    while !search.found.is_empty() {
+        let settled = settle(std::mem::take(&mut search.found));
         for one in &settled {
             folded.hide(&one.range);
             let pattern = &lexicon.patterns[one.pattern];
-            marks.push(Mark {
-                span: folded.original(&one.range),
-                kind: pattern.kind,
-                pattern: pattern.id.clone(),
-            });
+            let span = folded.original(&one.range);
+            marks.push(Mark { span, kind: pattern.kind, pattern: pattern.id.clone() });
         }
         // With these out of sight, what stands near them may look otherwise.
-        stretches = joined(settled.iter().map(|one| around(&folded, &one.range, AROUND)));
+        let ranges = || settled.iter().map(|one| one.range.clone());
+        let close = joined(ranges().map(|range| around(&folded, &range, 2 * SHORT + context::REACH_BYTES)));
+        search.stretches(&folded, &close, |pattern| pattern.longest <= SHORT);
+        let far = joined(ranges().map(|range| around(&folded, &range, 2 * LONGEST + context::REACH_BYTES)));
+        search.stretches(&folded, &far, |pattern| pattern.longest > SHORT);
     }
     marks.sort_by_key(|mark| mark.span.start);
-    (marks, work)
+    (marks, search.work)
 }
 
-/// The parts of a text that are near a digit or an at sign: every mark has one.
-pub(super) fn stretches(folded: &Folded) -> Vec<Range<usize>> {
-    // "(at)" and "[at]" are the third: an address that was spelt out.
-    let spelt = |at: usize| folded.text[at + 1..].iter().take(2).any(|b| b.eq_ignore_ascii_case(&b'a'));
-    let anchors = folded.text.iter().enumerate().filter(|(at, b)| match **b {
-        b'0'..=b'9' | b'@' => true,
-        b'(' | b'[' => spelt(*at),
-        _ => false,
-    });
-    joined(anchors.map(|(at, _)| around(folded, &(at..at + 1), LONGEST)))
+/// The parts of a text so many bytes around its anchors.
+fn near(folded: &Folded, bytes: usize) -> Vec<Range<usize>> {
+    joined(sight::anchors(folded).map(|at| around(folded, &(at..at + 1), bytes)))
 }
 
 fn around(folded: &Folded, range: &Range<usize>, bytes: usize) -> Range<usize> {
@@ -103,34 +106,60 @@ fn joined(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     all
 }
 
-/// Adds what the patterns match in a stretch; the bytes that they went over.
-fn search(text: &Folded, stretch: Range<usize>, lexicon: &Lexicon, found: &mut Vec<Candidate>) -> usize {
-    let mut work = 0;
-    let input = Input::new(&text.text).range(stretch.clone());
-    let present: Vec<bool> = lexicon.lists.iter().map(|list| list.anywhere.is_match(input.clone())).collect();
-    for (index, pattern) in lexicon.patterns.iter().enumerate() {
-        if !pattern.beside.is_empty() && !pattern.beside.iter().any(|list| present[*list]) {
-            continue;
+/// A search as it goes on.
+struct Search<'l> {
+    lexicon: &'l Lexicon,
+    effort: Effort,
+    /// Bytes that patterns went over.
+    work: usize,
+    found: Vec<Candidate>,
+}
+
+impl Search<'_> {
+    /// Adds what some of the patterns match in some stretches.
+    fn stretches(&mut self, text: &Folded, stretches: &[Range<usize>], which: impl Fn(&Pattern) -> bool) {
+        for stretch in stretches {
+            let sight = Sight::of(&text.text[stretch.clone()]);
+            let mut present = vec![None; self.lexicon.lists.len()];
+            for (index, pattern) in self.lexicon.patterns.iter().enumerate().filter(|(_, p)| which(p)) {
+                if self.effort == Effort::Spared && !sight.may_hold(pattern) {
+                    continue;
+                }
+                let mut is_present = |list: &usize| {
+                    *present[*list].get_or_insert_with(|| {
+                        let input = Input::new(&text.text).range(stretch.clone());
+                        self.work += stretch.len();
+                        self.lexicon.lists[*list].anywhere.is_match(input)
+                    })
+                };
+                if pattern.beside.is_empty() || pattern.beside.iter().any(&mut is_present) {
+                    self.pattern(text, stretch, index);
+                }
+            }
         }
+    }
+
+    /// Adds what one pattern matches in a stretch.
+    fn pattern(&mut self, text: &Folded, stretch: &Range<usize>, index: usize) {
+        let pattern = &self.lexicon.patterns[index];
         let mut at = stretch.start;
         while at < stretch.end {
             let matched = next_match(text, pattern, at..stretch.end);
-            work += matched.as_ref().map_or(stretch.end, |(whole, _)| whole.end) - at;
+            self.work += matched.as_ref().map_or(stretch.end, |(whole, _)| whole.end) - at;
             let Some((whole, range)) = matched else { break };
             // What the end of the stretch cut short would be longer in the text.
             let cut = whole.end == stretch.end && stretch.end != text.text.len();
-            let candidate = if cut { None } else { accepted(text, range, index, pattern, lexicon) };
+            let candidate = if cut { None } else { accepted(text, range, index, pattern, self.lexicon) };
             at = match candidate {
                 Some(candidate) => {
                     let end = candidate.range.end;
-                    found.push(candidate);
+                    self.found.push(candidate);
                     end
                 }
                 None => next_char(text, whole.start),
             };
         }
     }
-    work
 }
 
 /// What a pattern matches next, and the part of it that is the mark: a group, where the pattern has one; what is around it

@@ -4,6 +4,7 @@ use super::Kind;
 use super::check::Check;
 use super::fold;
 use regex_automata::meta::Regex;
+use regex_automata::util::syntax;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -31,6 +32,35 @@ pub(super) struct Pattern {
     pub(super) unless: Vec<usize>,
     pub(super) before: Edge,
     pub(super) after: Edge,
+    /// The script of which it needs a letter.
+    pub(super) script: Option<Script>,
+    /// Bytes that it matches at most.
+    pub(super) longest: usize,
+}
+
+/// A script, as far as patterns ask for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Script {
+    Cyrillic,
+    Arabic,
+    Burmese,
+    Han,
+    Hangul,
+}
+
+impl Script {
+    /// The script of a letter, by the first byte of its UTF-8; others' letters may be among them.
+    pub(super) fn of_byte(byte: u8) -> Option<Script> {
+        match byte {
+            0xD0..=0xD4 => Some(Script::Cyrillic),
+            0xD8..=0xDB => Some(Script::Arabic),
+            0xE1 => Some(Script::Burmese),
+            0xE3..=0xE9 => Some(Script::Han),
+            0xEA..=0xED => Some(Script::Hangul),
+            _ => None,
+        }
+    }
 }
 
 /// What may not stand next to a mark.
@@ -74,6 +104,7 @@ pub struct PatternInfo {
     before: Edge,
     #[serde(default)]
     after: Edge,
+    script: Option<Script>,
     /// Sentences with the marks in braces.
     pub accepts: Vec<String>,
     /// Sentences in which it finds nothing.
@@ -120,15 +151,19 @@ impl Lexicon {
         let mut patterns = Vec::new();
         for kind in Kind::ALL {
             for info in Lexicon::info(kind) {
+                let form = folded(&info.form);
+                let parsed = syntax::parse(&form).expect("a pattern of the program");
                 patterns.push(Pattern {
                     id: format!("{}/{}", kind.word(), info.id).into(),
                     kind,
-                    form: regex(&folded(&info.form)),
+                    longest: parsed.properties().maximum_len().expect("patterns are bounded"),
+                    form: regex(&form),
                     check: info.check.as_deref().map(|c| Check::named(c).expect("a check of check.rs")),
                     beside: info.beside.iter().map(list).collect(),
                     unless: info.unless.iter().map(list).collect(),
                     before: info.before,
                     after: info.after,
+                    script: info.script,
                 });
             }
         }

@@ -17,6 +17,7 @@ mod fold;
 mod kind;
 mod lexicon;
 mod mask;
+mod sight;
 #[cfg(test)]
 mod tests;
 

@@ -1,9 +1,9 @@
 //! What must hold of every text: texts put together from marks, pieces of marks, words beside them and disorder.
 
-use super::find::{find_in, stretches};
-use super::fold::Folded;
-use super::{Lexicon, Masked, find, mask};
+use super::find::{Effort, find_with};
+use super::{Kind, Lexicon, Masked, find, mask};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 /// Pieces that patterns, words beside them and placeholders are made of.
 const PIECES: [&str; 48] = [
@@ -57,9 +57,23 @@ const PIECES: [&str; 48] = [
     "٣٤٥",
 ];
 
+/// The marks that the patterns' own examples hold: one of each at least.
+static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let sentences = Kind::ALL.into_iter().flat_map(Lexicon::info).flat_map(|info| info.accepts);
+    let mut marks: Vec<String> = Vec::new();
+    for sentence in sentences {
+        // With the words before the first, as a pattern may ask for them.
+        let (before, rest) = sentence.split_once('{').expect("a mark in braces");
+        let (mark, _) = rest.split_once('}').expect("a closing brace");
+        marks.push(format!("{before}{mark}"));
+    }
+    marks
+});
+
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned),
+        4 => prop::sample::select(&EXAMPLES[..]),
         1 => "\\PC{0,4}",
         2 => "[0-9]{1,9}",
     ];
@@ -120,11 +134,8 @@ proptest! {
     #[test]
     fn looking_around_digits_finds_what_looking_everywhere_does(text in texts()) {
         // Far apart, so that there is something to leave out.
-        let text = format!("{text}{}{text}", " quiet".repeat(600));
-        let folded = Folded::new(&text);
-        let all = 0..folded.text.len();
-        prop_assert!(stretches(&folded).iter().map(|s| s.len()).sum::<usize>() < all.len());
-        let everywhere = find_in(folded, vec![all], Lexicon::program()).0;
+        let text = format!("{text}{}{text}", " quiet".repeat(300));
+        let (everywhere, _) = find_with(&text, Lexicon::program(), Effort::Full);
         prop_assert_eq!(find(&text, Lexicon::program()), everywhere);
     }
 }
@@ -132,11 +143,7 @@ proptest! {
 /// The bytes that the patterns go over for a piece of text many times over: twice the text, twice the bytes.
 #[test]
 fn the_work_grows_with_the_text_alone() {
-    let work = |text: &str| {
-        let folded = Folded::new(text);
-        let around = stretches(&folded);
-        find_in(folded, around, Lexicon::program()).1
-    };
+    let work = |text: &str| find_with(text, Lexicon::program(), Effort::Spared).1;
     let pieces = [
         "1",
         "12 ",

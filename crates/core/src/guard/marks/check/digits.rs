@@ -10,13 +10,14 @@ pub(super) fn so_many(form: &str, _: &str, [least, most]: [usize; 2]) -> Part {
 /// ITU-T E.164: at most fifteen digits; country codes 1 and 7 have eleven. Eight at least, as shorter ones are sums.
 pub(super) fn e164(form: &str, _: &str, _: [usize; 2]) -> Part {
     let most = if matches!(values(form).first(), Some(1 | 7)) { 11 } else { 15 };
-    let kept = cut(form, most);
-    whole(kept, (8..=15).contains(&count(kept)))
+    let kept = cut(own(form), most);
+    let passes = (8..=15).contains(&count(kept));
+    passes.then_some(0..with_extension(form, kept.len()))
 }
 
 /// What a text calls a telephone number: so many digits at least, fifteen at most, and neither day, years nor sum.
 pub(super) fn of_a_phone(form: &str, _: &str, [least, _]: [usize; 2]) -> Part {
-    let mut kept = cut(form, 15);
+    let mut kept = cut(own(form), 15);
     if !kept.contains('(') || kept.find(')') < kept.find('(') {
         // "033) 555-0199" keeps its bracket; one at the end belongs to the sentence.
         kept = kept.trim_end_matches(')');
@@ -25,13 +26,24 @@ pub(super) fn of_a_phone(form: &str, _: &str, [least, _]: [usize; 2]) -> Part {
     }
     let start = if kept.starts_with('(') && !kept.contains(')') { 1 } else { 0 };
     let passes = (least..=15).contains(&count(kept)) && !is_something_else(kept);
-    passes.then_some(start..kept.len())
+    passes.then_some(start..with_extension(form, kept.len()))
 }
 
 /// What a text calls an account's or a person's number: from so many digits to so many, and neither day, years nor sum.
 pub(super) fn of_an_account(form: &str, _: &str, [least, most]: [usize; 2]) -> Part {
     let kept = cut(form, most);
     whole(kept, count(kept) >= least && !is_something_else(kept))
+}
+
+/// A number without the extension behind it ("ext. 12", "x12").
+fn own(form: &str) -> &str {
+    let end = form.find(char::is_alphabetic).unwrap_or(form.len());
+    form[..end].trim_end_matches([' ', ','])
+}
+
+/// Where a number ends: with its extension, if all of it was kept.
+fn with_extension(form: &str, kept: usize) -> usize {
+    if kept == own(form).len() { form.len() } else { kept }
 }
 
 fn count(form: &str) -> usize {

@@ -17,15 +17,17 @@ pub(super) fn luhn(form: &str, _: &str, [least, most]: [usize; 2]) -> Part {
 }
 
 /// A card: Luhn's digit, and a length that its first digits allow (Visa 4; Mastercard 51–55, 2221–2720; American Express 34,
-/// 37; Mir 2200–2204; UnionPay 62; Iran's 50, 58 to 63).
+/// 37; Diners 30, 36, 38; JCB 1800, 2131, 35; Mir 2200–2204; UnionPay 62; Iran's 50, 58 to 63).
 pub(super) fn card(form: &str, _: &str, _: [usize; 2]) -> Part {
     let digits = values(form);
     let first = digits.iter().take(4).fold(0, |sum, digit| sum * 10 + digit);
     let lengths: &[usize] = match first {
-        3400..=3499 | 3700..=3799 => &[15],
+        3400..=3499 | 3700..=3799 | 1800 | 2131 => &[15],
+        3000..=3059 | 3600..=3699 | 3800..=3999 => &[14],
+        4000..=4999 => &[16, 19],
         6200..=6299 => &[16, 17, 18, 19],
         2200..=2204 => &[16, 19],
-        2221..=2720 | 4000..=5099 | 5100..=5599 | 5800..=6399 | 6500..=6599 | 3500..=3599 => &[16],
+        2221..=2720 | 5000..=5099 | 5100..=5599 | 5800..=6399 | 6500..=6599 | 3500..=3599 => &[16],
         _ => &[],
     };
     whole(form, lengths.contains(&digits.len()) && luhn_holds(&digits))
@@ -70,7 +72,7 @@ pub(super) fn degrees(form: &str, _: &str, _: [usize; 2]) -> Part {
     whole(form, a.min(b) <= 90.0 && a.max(b) <= 180.0 && a.max(b) >= 1.0)
 }
 
-/// An English street: no day of a month before the name of one, no year behind a word of time.
+/// An English street: no day of a month before the name of one, no year behind a word of time, no headline.
 pub(super) fn street_name(form: &str, before: &str, _: [usize; 2]) -> Part {
     const MONTHS: [&str; 12] = [
         "January",
@@ -90,10 +92,19 @@ pub(super) fn street_name(form: &str, before: &str, _: [usize; 2]) -> Part {
     let mut words = form.split([' ', '\n']);
     let number: u32 = words.next().and_then(|word| word.trim_end_matches(',').parse().ok()).unwrap_or(0);
     let name = words.next().unwrap_or_default();
+    let small = form
+        .split([' ', '\n'])
+        .any(|word| matches!(word, "On" | "The" | "Of" | "In" | "For" | "And" | "To" | "From"));
     let is_day = (1..=31).contains(&number) && MONTHS.contains(&name);
     let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let is_year = (1900..2100).contains(&number) && OF_TIME.contains(&last.as_str());
-    whole(form, !is_day && !is_year)
+    whole(form, !is_day && !is_year && !small)
+}
+
+/// A street whose number could not be a year ("Spring 2015").
+pub(super) fn no_year(form: &str, _: &str, _: [usize; 2]) -> Part {
+    let number = form.rsplit(' ').next().and_then(|word| word.parse::<u32>().ok());
+    whole(form, !number.is_some_and(|number| (1800..2100).contains(&number)))
 }
 
 /// A Korean road: 로 may also be a particle ("으로", "대로"), and roads of the land have no houses.
