@@ -69,6 +69,13 @@ impl Resolver<'_> {
         {
             return None;
         }
+        // "Both men" are no three men, and "villagers" of unknown number are more than both.
+        let count = (phrase.count, known.count);
+        if matches!(count, (Some(a), Some(b)) if a != b)
+            || phrase.count == Some(2) && known.count.is_none() && !self.paired(known)
+        {
+            return None;
+        }
         // "Pell said the man had gone": of himself he would say "he".
         let teller = place
             .inside
@@ -144,6 +151,12 @@ impl Resolver<'_> {
             place.inside.and_then(|a| self.own[a]).is_some_and(|t| self.entities[t].owner == Some(entity));
         let distance = if first { -distance } else { distance };
         Some(level + 40 * overlap.min(3) + if tied { 150 } else { 0 } - 3 * distance - page)
+    }
+
+    /// Whether a group of unknown number may be two: "a couple", "his parents".
+    fn paired(&self, known: &Entity) -> bool {
+        let pairs = ["couple", "pair", "twin", "parent"];
+        pairs.iter().any(|p| known.heads.iter().any(|h| h.0 == self.knowledge.find(p).lemma))
     }
 
     /// Whether somebody named as an owner may be a firm: the name alone does not show it, and it was named just before.

@@ -23,6 +23,8 @@ pub(crate) struct Entity {
     pub(crate) about: Vec<u32>,
     /// "second", "older".
     pub(crate) rank: Option<u32>,
+    /// How many they are, where the words count them.
+    pub(crate) count: Option<usize>,
     /// Person, organisation, publication, unknown.
     pub(crate) kind: TellerKind,
     /// One or several.
@@ -99,6 +101,9 @@ impl Entity {
         self.held |= matches!(&phrase.owner, Some(Owner::Pronoun(p, _)) if person(p));
         self.bound |= self.held && phrase.intro == Intro::Owned;
         self.rank = self.rank.or(phrase.rank);
+        if phrase.number == Number::Several && self.number == Number::Several {
+            self.count = self.count.or(phrase.count);
+        }
         self.record |= phrase.record;
         self.witness |= phrase.witness && source;
         self.learn_form(phrase, words, source, headline);

@@ -42,6 +42,13 @@ impl Resolver<'_> {
             }
             return entity;
         }
+        let public = phrase.record && phrase.intro == Intro::Definite && phrase.owner.is_none();
+        if public
+            && phrase.heads.first().is_some_and(|h| self.utterances.contains_key(&h.0))
+            && let Some(entity) = self.introduced(phrase, place)
+        {
+            return entity;
+        }
         let known = phrase.heads.first().and_then(|h| self.voices.get(&h.0).copied());
         let plain = phrase.intro == Intro::Definite && phrase.name.is_none() && phrase.owner.is_none();
         if let Some(entity) =
@@ -352,7 +359,9 @@ impl Resolver<'_> {
     /// "one of them": a member of the group last named.
     pub(super) fn part(&mut self, phrase: &Phrase, part: Range<usize>, place: &Place) -> usize {
         let inner = Phrase::read(self.words, part, false);
-        let group = inner.pronoun.and_then(|p| self.pronoun(p, &inner, place));
+        // "The office told lawmakers that …, one of them said": the group may be named in what its member tells.
+        let outside = Place { own: None, ..*place };
+        let group = inner.pronoun.and_then(|p| self.pronoun(p, &inner, &outside));
         let entity = self.create(phrase, None);
         if let Some(group) = group {
             let (kind, record) = (self.entities[group].kind, self.entities[group].record);

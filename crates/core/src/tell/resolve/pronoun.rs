@@ -1,5 +1,6 @@
 //! Whom a pronoun means: by container, nearness, number and sex.
 
+use super::knowledge::bit;
 use super::phrase::{Phrase, Pronoun, Sex};
 use super::refer::{LOOK_BACK, Place, Resolver, Seen};
 use super::words::forms;
@@ -50,7 +51,36 @@ impl Resolver<'_> {
             return None;
         }
         let teller = self.tellers_around(place).find(|t| self.fits(*t, pronoun, phrase.sex, true))?;
+        if self.entities[teller].sex == Sex::Unknown && self.sexed_beside(phrase.sex, place) {
+            return None;
+        }
+        if self.fronted(place) {
+            return self.nearest(pronoun, phrase, place).or(Some(teller));
+        }
         Some(self.holder(teller, phrase.sex, place).unwrap_or(teller))
+    }
+
+    /// "The order came from Lasch. He loves roads, the driver said": the words begin with the pronoun and name their
+    /// teller after them, so that he is no nearer than others.
+    fn fronted(&self, place: &Place) -> bool {
+        let Some(inside) = place.inside.map(|a| &self.attributions[a]) else { return false };
+        let (Some(first), Some(source)) = (inside.content.first(), inside.source) else { return false };
+        let range = self.words.within(source);
+        let named = self.words.all.get(range.start).is_some_and(|w| !w.is(bit::PRON));
+        named && first.start() <= place.at && place.at < first.start() + 4 && first.end() <= source.start()
+    }
+
+    /// "The dealer said each woman hands her foreman coins": somebody of the pronoun's sex stands before it in the same
+    /// sentence of the content, and nothing shows the teller's.
+    fn sexed_beside(&self, sex: Sex, place: &Place) -> bool {
+        let near = self.seen.iter().rev().take(12).take_while(|s| s.sentence == place.sentence);
+        sex != Sex::Unknown
+            && near
+                .filter(|s| s.content == place.inside && s.span.start() < place.at && !s.source)
+                .any(|s| {
+                    let known = &self.entities[s.entity];
+                    known.sex == sex && known.kind == TellerKind::Person && known.number != Number::Several
+                })
     }
 
     /// "A neighbour of his said he had boasted", "her lawyer said she denied": whoever has the teller is spoken of,
@@ -63,6 +93,12 @@ impl Resolver<'_> {
         let thought = matches!(stance, Stance::Believes | Stance::Hopes);
         let known = &self.entities[teller];
         let owner = known.owner.filter(|_| known.held && !known.is_named() && !thought)?;
+        // Once he is "the driver", nothing points to whose brother he is.
+        let source = place.inside.and_then(|a| self.attributions[a].source).map(|s| self.words.within(s))?;
+        let owned = &const { forms(["his", "her", "their", "my", "hers", "theirs", "mine"]) };
+        if !source.into_iter().any(|i| self.words.is_one_of(i, owned)) {
+            return None;
+        }
         let holder = &self.entities[owner];
         (holder.kind == TellerKind::Person && holder.number != Number::Several && holder.sex == sex)
             .then_some(owner)

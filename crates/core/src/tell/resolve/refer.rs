@@ -244,7 +244,8 @@ impl<'a> Resolver<'a> {
         let range = self.words.within(span);
         let headline = !range.is_empty() && range.start < self.headline;
         let mut phrase = Phrase::read(self.words, range.clone(), headline);
-        if phrase.pronoun.is_none() && phrase.sex == Sex::Unknown {
+        // "His secretary said he was ill": there the pronoun may be the owner's.
+        if phrase.pronoun.is_none() && phrase.sex == Sex::Unknown && phrase.owner.is_none() {
             phrase.sex = self.sex_from_content(index);
         }
         let place = self.place(&range, span, Some(index), self.links.parent[index]);
@@ -323,6 +324,11 @@ impl<'a> Resolver<'a> {
             }
             return;
         }
+        if let Some((lemma, _)) = phrase.heads.first().filter(|_| self.published(phrase)) {
+            // "The group has published a list": what it says, the group says.
+            self.utterances.insert(*lemma, (place.sentence, place.at));
+            return;
+        }
         if let Some((lemma, _)) = phrase.heads.first().filter(|_| phrase.utterance && phrase.is_new()) {
             self.utterances.insert(*lemma, (place.sentence, place.at));
             self.voices.remove(lemma);
@@ -342,6 +348,15 @@ impl<'a> Resolver<'a> {
             self.entities[entity].learn(wide.as_ref().unwrap_or(phrase), words, false, false);
         }
         self.remember(entity, phrase, span, &place, false);
+    }
+
+    /// A list or the like that somebody makes public: a voice, no find.
+    fn published(&self, phrase: &Phrase) -> bool {
+        let words = self.words;
+        let makes = const { forms(["published", "publishes", "publish", "released", "releases", "release", "issued", "posted"]) };
+        let kinds = const { forms(["list", "lists", "register", "roster", "database", "map", "chart", "index"]) };
+        let before = phrase.range.start.checked_sub(1).is_some_and(|i| words.is_one_of(i, &makes));
+        before && phrase.record && phrase.is_new() && phrase.head.is_some_and(|h| words.is_one_of(h, &kinds))
     }
 
     /// A description with what stands behind it: "two bakers, questioned separately, agree", "a station abroad".

@@ -28,7 +28,7 @@ pub(crate) fn scan(words: &Words, sources: &[Range<usize>], headline: usize) -> 
         while let Some(range) = sources.get(next).filter(|r| r.start <= from) {
             let phrase = Phrase::read(words, range.clone(), range.start < headline);
             if range.start == from {
-                at = at.max(phrase.core.end);
+                at = at.max(behind_description(words, &phrase));
             }
             found.push(Found { phrase, source: true });
             next += 1;
@@ -47,6 +47,14 @@ pub(crate) fn scan(words: &Words, sources: &[Range<usize>], headline: usize) -> 
         }
     }
     found
+}
+
+/// Where a source ends for others to begin: "Her husband, a driver, …" is one person, whatever else follows.
+fn behind_description(words: &Words, phrase: &Phrase) -> usize {
+    let from = phrase.core.end;
+    let described = words.is_one_of(from, &const { forms(["a", "an"]) })
+        && phrase.apposition.as_ref().is_some_and(|a| a.start == from);
+    if described { section_end(words, from + 1, phrase.range.end) } else { from }
 }
 
 /// A noun phrase of a possible teller that begins at `at` and ends before `limit`.
@@ -70,6 +78,14 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     {
         // The page's own "she": whom it goes on to tell of.
         return Some(at..at + 1);
+    }
+    // "City officials", "Border guards": what tells which people they are.
+    let people = |w: &Word| w.is(class::PEOPLE) && w.is(class::PLURAL) && !w.has(mark::BREAK | mark::FIRST);
+    let kinds = word.is(class::BODY | class::MEDIUM | bit::DEMONYM | bit::PLACE) && !word.is(HUMAN)
+        || word.has(mark::FIRST) && word.bits == 0;
+    let joined = kinds && !word.is(bit::FUNCTION | class::PLURAL) && !word.has(mark::OWNER) && at + 1 < limit;
+    if joined && words.all.get(at + 1).is_some_and(people) {
+        return Some(at..at + 2);
     }
     if name_begins(words, at) && !located(words, at) {
         return named(words, at, limit).map(|name| at..described_behind(words, name, limit));
@@ -148,6 +164,8 @@ fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
         word.is_name_like() && (*i == at || !word.has(mark::BREAK | mark::FIRST | mark::OPENED))
     };
     let end = (at..limit.min(at + 5)).take_while(name).last()? + 1;
+    // "Dr. Paul Ressik": the title is none of the name's two words.
+    let at = (at..end - 1).find(|i| !words.all[*i].is(class::TITLE)).unwrap_or(at);
     let closed = words.all.get(end).is_none_or(|w| w.has(mark::COMMA | mark::FIRST));
     let person = words.all[at].is(bit::GIVEN_F | bit::GIVEN_M) || end == at + 2;
     let owner = (at..end).any(|i| words.all[i].has(mark::OWNER));
