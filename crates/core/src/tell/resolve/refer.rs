@@ -243,7 +243,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn new_source(&mut self, index: usize, span: Span) -> Option<usize> {
         let range = self.words.within(span);
         let headline = !range.is_empty() && range.start < self.headline;
-        let mut phrase = Phrase::read(self.words, range.clone(), headline);
+        let mut phrase = Phrase::read(self.words, self.whole(&range), headline);
         // "His secretary said he was ill": there the pronoun may be the owner's.
         if phrase.pronoun.is_none() && phrase.sex == Sex::Unknown && phrase.owner.is_none() {
             phrase.sex = self.sex_from_content(index);
@@ -271,6 +271,28 @@ impl<'a> Resolver<'a> {
         }
         self.remember(entity, &phrase, span, &place, true);
         Some(entity)
+    }
+
+    /// "the two | other doctors": a source's words with the article and numbers that its span left out.
+    fn whole(&self, range: &Range<usize>) -> Range<usize> {
+        let words = self.words;
+        let opens = const { forms(["the", "a", "an", "another", "two", "three", "four", "five", "several", "both"]) };
+        let mut start = range.start;
+        let inner = |i: usize| {
+            let word = words.all[i];
+            !word.has(mark::BREAK | mark::FIRST | mark::OPENED) && !word.is_name_like() && !word.is(bit::DET | bit::PRON)
+        };
+        while start > range.start.saturating_sub(3)
+            && start < words.all.len()
+            && start > 0
+            && !range.is_empty()
+            && inner(start)
+            && (words.is_one_of(start - 1, &opens) || words.all[start - 1].is(bit::RANK))
+        {
+            start -= 1;
+        }
+        let article = words.all.get(start).is_some_and(|w| w.is(bit::DET | bit::NUM));
+        if article { start..range.end } else { range.clone() }
     }
 
     /// "X said she …": a hint at X's sex.

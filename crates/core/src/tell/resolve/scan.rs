@@ -69,6 +69,11 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     let opens = (word.is(bit::DET | bit::NUM | bit::RANK) || one)
         && !word.is(TELLING)
         && !words.is_one_of(at, &const { forms(["that", "which", "what", "such"]) });
+    // "The younger does not": a rank alone.
+    let rank = word.has(mark::FIRST) && words.all.get(at + 1).is_some_and(|w| w.is(bit::RANK) && !w.is(bit::DET));
+    if opens && rank && at + 2 < limit && words.all[at + 2].is(bit::AUX) {
+        return Some(at..at + 2);
+    }
     if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
         return described(words, at, limit);
     }
@@ -239,7 +244,7 @@ fn located(words: &Words, at: usize) -> bool {
         && !words.all[first].has(mark::BREAK | mark::FIRST | mark::OPENED)
         && words.is_one_of(
             first - 1,
-            &const { forms(["off", "near", "in", "across", "outside", "around", "toward", "towards"]) },
+            &const { forms(["off", "near", "in", "across", "outside", "around", "toward", "towards", "at"]) },
         )
         && !run[0].is(bit::GIVEN_F | bit::GIVEN_M)
         && !run.iter().any(|w| w.has(mark::OWNER) || w.is(TELLING | class::TITLE))
