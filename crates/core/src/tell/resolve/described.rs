@@ -98,6 +98,10 @@ impl Resolver<'_> {
         // "the president" is not the governor: a title stands for itself alone.
         let alike =
             !same && bits & class::TITLE == 0 && known.heads.iter().any(|h| self.knowledge.alike(h.0, lemma));
+        // "Father Anselm … the priest"
+        let asked = &self.knowledge.asked;
+        let titled = known.is_named() && known.owner.is_none() && known.heads.iter().any(|h| h.0 == asked.father);
+        let alike = alike || !same && titled && (lemma == asked.priest || self.knowledge.alike(lemma, asked.priest));
         let holds = self.holding(known, distance);
         let guess = holds && bits & class::BODY != 0 && bits & HUMAN == 0
             || known.guessed

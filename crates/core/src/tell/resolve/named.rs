@@ -114,6 +114,17 @@ impl Resolver<'_> {
         if !phrase.sex.fits(known.sex) && person(phrase.name_kind) {
             return None;
         }
+        // "the elder Marn" is not the one told of without it.
+        let elder = const { forms(["elder", "younger", "older", "eldest", "youngest"]) };
+        let ranked = (phrase.range.start..phrase.range.end.min(phrase.range.start + 2))
+            .find(|i| self.words.is_one_of(*i, &elder))
+            .map(|i| self.words.all[i].lemma);
+        if let Some(rank) = ranked.filter(|_| tokens.len() == 1)
+            && known.rank != Some(rank)
+            && known.heads.iter().all(|h| h.0 != rank)
+        {
+            return None;
+        }
         if let Some(token) = owner_token
             && known.owner_token.is_some_and(|t| t != token)
         {

@@ -30,7 +30,12 @@ impl Resolver<'_> {
             return entity;
         }
         if let Some(pronoun) = phrase.pronoun {
-            return self.pronoun(pronoun, phrase, place).unwrap_or_else(|| self.create(phrase, None));
+            return self.pronoun(pronoun, phrase, place).unwrap_or_else(|| {
+                let entity = self.create(phrase, None);
+                // "One, who was there": of the group told of last.
+                self.entities[entity].heads.clone_from(&phrase.heads);
+                entity
+            });
         }
         if phrase.utterance
             && let Some(entity) = self.publisher(phrase, place)
@@ -104,6 +109,32 @@ impl Resolver<'_> {
             }
         }
         self.create(phrase, owner)
+    }
+
+    /// "The third said", "another said": one of the group told of last, whose noun is the phrase's as well. `false`
+    /// where the phrase is no such one or no group was told of.
+    pub(super) fn fill(&self, phrase: &mut Phrase, place: &Place) -> bool {
+        let Some(rank) = phrase.bare_rank(self.words) else { return false };
+        let group = self.seen.iter().rev().take(LOOK_BACK).find(|s| {
+            let known = &self.entities[s.entity];
+            s.span.start() < place.at
+                && known.number == Number::Several
+                && known.kind == TellerKind::Person
+                && known.has_head(HUMAN)
+                && (s.source || known.count.is_some())
+        });
+        let Some(group) = group else { return false };
+        phrase.heads = self.entities[group.entity].heads.iter().copied().filter(|h| h.1 & HUMAN != 0).collect();
+        phrase.kind = TellerKind::Person;
+        phrase.number = Number::One;
+        if phrase.pronoun.is_none() {
+            phrase.rank = Some(rank);
+        }
+        if self.words.is_one_of(phrase.core.end - 1, &const { forms(["other", "another"]) }) {
+            // Of each group there is another "other".
+            phrase.intro = Intro::New;
+        }
+        true
     }
 
     /// "All three", "both", "the two": the several last named.

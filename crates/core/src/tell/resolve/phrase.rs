@@ -403,6 +403,19 @@ impl Phrase {
         at
     }
 
+    /// The rank that is all its words ("the third", "another", "a second"), or the pronoun "one": its lemma.
+    pub(crate) fn bare_rank(&self, words: &Words) -> Option<u32> {
+        let alone = self.name.is_none() && self.part_of.is_none() && (1..=2).contains(&self.core.len());
+        let last = self.core.end.checked_sub(1).filter(|_| alone)?;
+        let word = words.all.get(last)?;
+        let one = self.pronoun == Some(Pronoun::Loose) && words.is_one_of(last, &const { forms(["one"]) });
+        let open = self.core.len() == 1 && !words.is_one_of(last, &const { forms(["another"]) });
+        let article = self.core.len() == 1
+            || words.is_one_of(self.core.start, &const { forms(["the", "a"]) });
+        let rank = word.is(bit::RANK) && !word.is(TELLING) && !open && article && self.pronoun.is_none();
+        (one || rank).then_some(word.lemma)
+    }
+
     /// Whether it names somebody new, by its words alone.
     pub(crate) fn is_new(&self) -> bool {
         matches!(self.intro, Intro::Indefinite | Intro::New)

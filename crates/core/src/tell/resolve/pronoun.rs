@@ -203,7 +203,7 @@ impl Resolver<'_> {
             weight -= if seen.quoted { 15 } else { 0 };
             // "Her nephew": she stays the topic, unless the pronoun cannot mean her.
             let other = sex != Sex::Unknown && known.owner.is_some_and(|o| !self.entities[o].sex.fits(sex));
-            let bound = seen.bound && !other;
+            let bound = seen.bound && !other && !(seen.many && sex != Sex::Unknown);
             let speaks = seen.source && !inside && pronoun != Pronoun::It;
             weight += if (seen.subject || speaks) && !seen.quoted && !bound { 12 } else { 0 };
             weight -= if bound && !seen.source { 20 } else { 0 };

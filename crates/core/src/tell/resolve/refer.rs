@@ -33,6 +33,8 @@ pub(crate) struct Seen {
     pub(crate) subject: bool,
     /// It begins with a possessive pronoun ("her aunt"): whoever that means stays the topic.
     pub(crate) bound: bool,
+    /// That pronoun means several ("their son").
+    pub(crate) many: bool,
     /// The innermost attribution whose content holds it.
     pub(crate) content: Option<usize>,
 }
@@ -249,6 +251,7 @@ impl<'a> Resolver<'a> {
             phrase.sex = self.sex_from_content(index);
         }
         let place = self.place(&range, span, Some(index), self.links.parent[index]);
+        self.fill(&mut phrase, &place);
         if phrase.pronoun == Some(Pronoun::Speaker) && place.inside.is_none() {
             // The page's own "I" or "we": the writer, who is no teller.
             return None;
@@ -331,6 +334,7 @@ impl<'a> Resolver<'a> {
     /// A mention that is no source.
     pub(super) fn passing(&mut self, phrase: &Phrase, content: Option<usize>) {
         let words = self.words;
+        let mut phrase = phrase.clone();
         let span = words.span(&phrase.range);
         if let (Some(content), Some(Owner::Pronoun(..))) = (content, &phrase.owner) {
             // "my mother": whose words these are must be known first.
@@ -338,6 +342,10 @@ impl<'a> Resolver<'a> {
         }
         let lone = phrase.range.len() == 1 && words.all[phrase.range.start].has(mark::FIRST);
         let place = self.place(&phrase.range, span, None, content);
+        if phrase.bare_rank(words).is_some() && !self.fill(&mut phrase, &place) {
+            return;
+        }
+        let phrase = &phrase;
         if let Some(pronoun) = phrase.pronoun {
             if content.is_none()
                 && let Some(entity) = self.pronoun(pronoun, phrase, &place)
@@ -465,6 +473,7 @@ impl<'a> Resolver<'a> {
                     phrase.owner,
                     Some(Owner::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker, _))
                 ),
+            many: matches!(phrase.owner, Some(Owner::Pronoun(Pronoun::They, _))),
             content: place.inside,
         });
         self.entities[entity].mentions.push(span);

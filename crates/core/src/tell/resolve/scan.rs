@@ -71,7 +71,8 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
         && !words.is_one_of(at, &const { forms(["that", "which", "what", "such"]) });
     // "The younger does not": a rank alone.
     let rank = word.has(mark::FIRST) && words.all.get(at + 1).is_some_and(|w| w.is(bit::RANK) && !w.is(bit::DET));
-    if opens && rank && at + 2 < limit && words.all[at + 2].is(bit::AUX) {
+    let verb = |i: usize| words.all[i].is(bit::AUX | bit::STOP) || words.letters(i).ends_with("ed");
+    if opens && rank && at + 2 < limit && verb(at + 2) {
         return Some(at..at + 2);
     }
     if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
