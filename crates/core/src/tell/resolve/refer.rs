@@ -2,13 +2,14 @@
 
 use super::Links;
 use super::entity::Entity;
-use super::knowledge::{Tellers, bit};
+use super::knowledge::{TELLING, Tellers, bit};
 use super::name::NameKind;
 use super::phrase::{Owner, Phrase, Pronoun, Sex};
 use super::scan::scan;
 use super::words::{Words, forms, mark};
 use crate::hash::Map;
 use crate::model::{Span, TellerKind};
+use crate::read::lexicon::class;
 use crate::tell::attribution::Attribution;
 use std::ops::Range;
 
@@ -92,6 +93,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) speaking: usize,
     /// First bytes of all cues, in order.
     pub(super) cues: Vec<usize>,
+    /// Cues without a source: first byte and attribution, in order.
+    pub(super) unsourced: Vec<(usize, usize)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -105,6 +108,9 @@ impl<'a> Resolver<'a> {
     ) -> Self {
         let mut cues: Vec<usize> = attributions.iter().filter_map(|a| a.cue).map(|c| c.start()).collect();
         cues.sort_unstable();
+        let bare = attributions.iter().enumerate().filter(|(_, a)| a.source.is_none() && a.follows.is_none());
+        let mut unsourced: Vec<(usize, usize)> = bare.filter_map(|(i, a)| Some((a.cue?.start(), i))).collect();
+        unsourced.sort_unstable();
         Resolver {
             words,
             knowledge,
@@ -124,6 +130,7 @@ impl<'a> Resolver<'a> {
             depth: 0,
             speaking: attributions.len(),
             cues,
+            unsourced,
         }
     }
 
@@ -283,7 +290,8 @@ impl<'a> Resolver<'a> {
         let mut start = range.start;
         let inner = |i: usize| {
             let word = words.all[i];
-            !word.has(mark::BREAK | mark::FIRST | mark::OPENED) && !word.is_name_like() && !word.is(bit::DET | bit::PRON)
+            let opens = word.is(bit::DET | bit::PRON) && !word.is(bit::RANK);
+            !word.has(mark::BREAK | mark::FIRST | mark::OPENED) && !word.is_name_like() && !opens
         };
         while start > range.start.saturating_sub(3)
             && start < words.all.len()
@@ -295,7 +303,26 @@ impl<'a> Resolver<'a> {
             start -= 1;
         }
         let article = words.all.get(start).is_some_and(|w| w.is(bit::DET | bit::NUM));
-        if article { start..range.end } else { range.clone() }
+        if article { start..range.end } else { self.last_piece(range) }
+    }
+
+    /// "In a note that reached | the editor in May, his wife | said": what a comma opens another must close; without it
+    /// the words before the comma are of another phrase.
+    fn last_piece(&self, range: &Range<usize>) -> Range<usize> {
+        let words = self.words;
+        let closed = words.all.get(range.end).is_none_or(|w| w.has(mark::BREAK | mark::FIRST));
+        let comma = (range.start + 1..range.end).rev().find(|i| words.all[*i].has(mark::COMMA));
+        let Some(from) = comma.filter(|_| !closed && self.cues.binary_search(&(words.all[range.end].start as usize)).is_ok())
+        else {
+            return range.clone();
+        };
+        let plain = (from..range.end).all(|i| !words.all[i].is(bit::CONJ | bit::STOP | bit::PREP));
+        let owner = (from..range.end).any(|i| words.all[i].has(mark::OWNER));
+        let begins = words.all[from].is(bit::DET) && !words.is_one_of(from, &const { forms(["a", "an", "which"]) })
+            || owner && words.all[from].is_name_like();
+        let human = words.all[range.end - 1].is(TELLING | class::TITLE);
+        let dated = words.all[from - 1].is(bit::MONTH) || words.all[from - 1].has(mark::DIGITS);
+        if plain && begins && human && dated { from..range.end } else { range.clone() }
     }
 
     /// "X said she …": a hint at X's sex.
@@ -377,7 +404,12 @@ impl<'a> Resolver<'a> {
             let wide = self.widened(phrase, false);
             self.entities[entity].learn(wide.as_ref().unwrap_or(phrase), words, false, false);
         }
-        self.remember(entity, phrase, span, &place, false);
+        let speaks = self.speaks_unsourced(&phrase.range);
+        self.remember(entity, phrase, span, &place, speaks.is_some());
+        if let Some(index) = speaks.filter(|i| self.own[*i].is_none() && self.entities[entity].kind != TellerKind::Unknown) {
+            self.entities[entity].teller = true;
+            self.own[index] = Some(entity);
+        }
     }
 
     /// A list or the like that somebody makes public: a voice, no find.
@@ -397,7 +429,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let word = words.all.get(next).filter(|w| w.sentence == words.all[next - 1].sentence)?;
-        let adds = words.is_one_of(next, &const { forms(["which", "whose"]) })
+        let adds = words.is_one_of(next, &const { forms(["which", "whose", "also", "both", "now"]) })
             || !source && words.is_one_of(next, &const { forms(["who", "whom"]) })
             || !source && words.letters(next).ends_with("ed") && !word.is(bit::STOP);
         let towns = !source
