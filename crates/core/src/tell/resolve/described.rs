@@ -250,8 +250,13 @@ impl Resolver<'_> {
     /// Whom a headline's short word means among those whom the body names.
     pub(super) fn in_headline(&mut self, phrase: &Phrase, index: usize) -> Option<usize> {
         let _ = index;
-        if phrase.name.is_some() {
-            return self.by_name(phrase, None, true);
+        if let Some(name) = &phrase.name {
+            // "State TV" may be what the body calls State Channel Two: a name of nothing but nouns.
+            let nouns = name.clone().all(|i| self.words.all[i].is(class::MEDIUM | class::BODY));
+            let found = self.by_name(phrase, None, !nouns || phrase.heads.is_empty());
+            if found.is_some() {
+                return found;
+            }
         }
         let (lemma, bits) = *phrase.heads.first()?;
         let head = phrase.head?;

@@ -49,6 +49,8 @@ pub(crate) struct Entity {
     pub(crate) outlet: bool,
     /// It tells something.
     pub(crate) teller: bool,
+    /// Begun as somebody known or somebody's ("the governor").
+    pub(crate) definite: bool,
     /// Begun as a bare plural ("sources").
     pub(crate) bare: bool,
     /// Where it is mentioned.
@@ -84,6 +86,7 @@ impl Entity {
             self.sex = phrase.sex;
         }
         if self.heads.is_empty() {
+            self.definite = matches!(phrase.intro, Intro::Definite | Intro::Owned);
             self.before = phrase.before.clone();
             self.bare = phrase.intro == super::phrase::Intro::Bare && phrase.name.is_none();
         }
@@ -167,9 +170,11 @@ impl Entity {
             (*rank, length)
         });
         let span = best.map(|b| b.1).or_else(|| self.mentions.first().copied());
-        span.and_then(|s| text.get(s.start()..s.end()))
-            .unwrap_or("")
-            .trim_matches(['"', '“', '”', '‘', '’', ',', ' '])
+        let words = span.and_then(|s| text.get(s.start()..s.end())).unwrap_or("").trim_matches([',', ' ']);
+        // A mark whose partner stands within the words belongs to them: "the writer, who signs himself “Six”".
+        let bare = words.trim_start_matches(['"', '“', '”', '‘', '’']);
+        let opens = bare.contains(['“', '‘']) || bare.matches('"').count() > 1;
+        if opens { bare.trim_end_matches([',', ' ']) } else { bare.trim_matches(['"', '“', '”', '‘', '’', ',', ' ']) }
     }
 
     /// As the contract prints it.

@@ -224,6 +224,8 @@ impl Resolver<'_> {
         }
         let several = known.number == Number::Several;
         match pronoun {
+            // "He kept photographs. They show …"
+            Pronoun::They if several && known.record && self.lists(place) => weight += 45,
             Pronoun::They => {
                 weight += if several && known.kind == TellerKind::Person { 20 } else { 0 };
                 weight -= if !several && known.kind == TellerKind::Person { 45 } else { 0 };
@@ -253,7 +255,7 @@ impl Resolver<'_> {
     fn lists(&self, place: &Place) -> bool {
         let cue = place.own.and_then(|own| self.attributions[own].cue);
         let cue = cue.and_then(|c| self.words.text.get(c.start()..c.end()));
-        cue.is_some_and(|c| ["lists", "listed", "records", "reads", "names", "bears"].contains(&c))
+        cue.is_some_and(|c| ["lists", "listed", "records", "reads", "names", "bears", "show", "shows", "showed", "list"].contains(&c))
     }
 
     fn tellers_of(&self, attribution: Option<usize>) -> Option<usize> {

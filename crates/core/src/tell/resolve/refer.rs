@@ -275,7 +275,8 @@ impl<'a> Resolver<'a> {
             }
             return Some(entity);
         }
-        if phrase.by.is_none() && !phrase.utterance {
+        let loose = headline && phrase.name.is_some() && !self.entities[entity].is_named();
+        if phrase.by.is_none() && !phrase.utterance && !loose {
             let wide = self.widened(&phrase, true);
             self.entities[entity].learn(wide.as_ref().unwrap_or(&phrase), self.words, true, headline);
         }
@@ -286,6 +287,7 @@ impl<'a> Resolver<'a> {
     /// "the two | other doctors": a source's words with the article and numbers that its span left out.
     fn whole(&self, range: &Range<usize>) -> Range<usize> {
         let words = self.words;
+        let range = &self.last_piece(range);
         let opens = const { forms(["the", "a", "an", "another", "two", "three", "four", "five", "several", "both"]) };
         let mut start = range.start;
         let inner = |i: usize| {
@@ -303,7 +305,7 @@ impl<'a> Resolver<'a> {
             start -= 1;
         }
         let article = words.all.get(start).is_some_and(|w| w.is(bit::DET | bit::NUM));
-        if article { start..range.end } else { self.last_piece(range) }
+        if article { start..range.end } else { range.clone() }
     }
 
     /// "In a note that reached | the editor in May, his wife | said": what a comma opens another must close; without it

@@ -94,7 +94,12 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
         return Some(at..at + 2);
     }
     if name_begins(words, at) && !located(words, at) {
-        return named(words, at, limit).map(|name| at..described_behind(words, name, limit));
+        return named(words, at, limit).map(|name| {
+            // "Quist's deputy, Anders Tove, said"
+            let noun = words.all[name.end - 1].is(HUMAN) && !words.all[name.end - 1].is_name_like();
+            let bearer = if noun { apposed(words, name.end, limit) } else { None };
+            at..bearer.unwrap_or_else(|| described_behind(words, name, limit))
+        });
     }
     let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC)
         || word.is(class::RECORD) && word.is(class::PLURAL) && !word.is(TELLING & !class::RECORD);
