@@ -174,7 +174,11 @@ impl Entity {
         // A mark whose partner stands within the words belongs to them: "the writer, who signs himself “Six”".
         let bare = words.trim_start_matches(['"', '“', '”', '‘', '’']);
         let opens = bare.contains(['“', '‘']) || bare.matches('"').count() > 1;
-        if opens { bare.trim_end_matches([',', ' ']) } else { bare.trim_matches(['"', '“', '”', '‘', '’', ',', ' ']) }
+        if opens {
+            bare.trim_end_matches([',', ' '])
+        } else {
+            bare.trim_matches(['"', '“', '”', '‘', '’', ',', ' '])
+        }
     }
 
     /// As the contract prints it.

@@ -38,7 +38,8 @@ impl Resolver<'_> {
         }
         let found = best.map(|b| b.1).or_else(|| self.by_initials(&name));
         let fresh = found.is_none_or(|e| self.entities[e].mentions.is_empty());
-        let apposed = if fresh { self.apposed(phrase, place).or_else(|| self.titled(phrase, place)) } else { None };
+        let apposed =
+            if fresh { self.apposed(phrase, place).or_else(|| self.titled(phrase, place)) } else { None };
         if let (Some(found), Some(_)) = (found, apposed) {
             // The name was noted ahead of its first mention: its bearer is somebody told of before.
             self.entities[found].tokens.clear();
@@ -167,7 +168,8 @@ impl Resolver<'_> {
     fn titled(&self, phrase: &Phrase, place: Option<&Place>) -> Option<usize> {
         let place = place?;
         let (lemma, _) = *phrase.heads.iter().find(|h| h.1 & class::TITLE != 0)?;
-        let person = phrase.name_kind == NameKind::Person && phrase.intro == Intro::Bare && phrase.owner.is_none();
+        let person =
+            phrase.name_kind == NameKind::Person && phrase.intro == Intro::Bare && phrase.owner.is_none();
         let near = self.seen.iter().rev().take(BEARERS).filter(|s| {
             person && s.span.start() < place.at && s.source && place.sentence <= s.sentence + 4 && !s.quoted
         });

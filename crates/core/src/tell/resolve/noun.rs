@@ -124,7 +124,8 @@ impl Resolver<'_> {
                 && (s.source || known.count.is_some())
         });
         let Some(group) = group else { return false };
-        phrase.heads = self.entities[group.entity].heads.iter().copied().filter(|h| h.1 & HUMAN != 0).collect();
+        phrase.heads =
+            self.entities[group.entity].heads.iter().copied().filter(|h| h.1 & HUMAN != 0).collect();
         phrase.kind = TellerKind::Person;
         phrase.number = Number::One;
         if phrase.pronoun.is_none() {
@@ -300,7 +301,11 @@ impl Resolver<'_> {
         near.filter(|s| s.span.start() < place.at)
             .filter(|s| {
                 let entity = &self.entities[s.entity];
-                !entity.record && matches!(entity.kind, TellerKind::Organisation | TellerKind::Publication)
+                // The report itself is nobody's voice but its publisher's.
+                let itself = !entity.is_named() && entity.has_head(class::UTTERANCE);
+                !entity.record
+                    && !itself
+                    && matches!(entity.kind, TellerKind::Organisation | TellerKind::Publication)
                     || s.source && entity.kind == TellerKind::Person && entity.is_named()
             })
             .min_by_key(|s| (!s.source, s.content.is_some(), s.span.start().abs_diff(at)))

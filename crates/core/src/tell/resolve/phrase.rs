@@ -410,8 +410,8 @@ impl Phrase {
         let word = words.all.get(last)?;
         let one = self.pronoun == Some(Pronoun::Loose) && words.is_one_of(last, &const { forms(["one"]) });
         let open = self.core.len() == 1 && !words.is_one_of(last, &const { forms(["another"]) });
-        let article = self.core.len() == 1
-            || words.is_one_of(self.core.start, &const { forms(["the", "a"]) });
+        let article =
+            self.core.len() == 1 || words.is_one_of(self.core.start, &const { forms(["the", "a"]) });
         let rank = word.is(bit::RANK) && !word.is(TELLING) && !open && article && self.pronoun.is_none();
         (one || rank).then_some(word.lemma)
     }
@@ -478,9 +478,7 @@ pub(super) fn tie_end(words: &Words, from: usize, end: usize) -> usize {
 /// The number that a word names, up to twelve or in digits.
 fn how_many(words: &Words, at: usize) -> Option<usize> {
     let names = const {
-        forms([
-            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        ])
+        forms(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
     };
     let named = names.iter().position(|n| words.is_one_of(at, &[*n])).map(|place| place + 2);
     named.or_else(|| words.letters(at).parse().ok())

@@ -75,12 +75,10 @@ impl Resolver<'_> {
     fn sexed_beside(&self, sex: Sex, place: &Place) -> bool {
         let near = self.seen.iter().rev().take(12).take_while(|s| s.sentence == place.sentence);
         sex != Sex::Unknown
-            && near
-                .filter(|s| s.content == place.inside && s.span.start() < place.at && !s.source)
-                .any(|s| {
-                    let known = &self.entities[s.entity];
-                    known.sex == sex && known.kind == TellerKind::Person && known.number != Number::Several
-                })
+            && near.filter(|s| s.content == place.inside && s.span.start() < place.at && !s.source).any(|s| {
+                let known = &self.entities[s.entity];
+                known.sex == sex && known.kind == TellerKind::Person && known.number != Number::Several
+            })
     }
 
     /// "A neighbour of his said he had boasted", "her lawyer said she denied": whoever has the teller is spoken of,
@@ -255,7 +253,10 @@ impl Resolver<'_> {
     fn lists(&self, place: &Place) -> bool {
         let cue = place.own.and_then(|own| self.attributions[own].cue);
         let cue = cue.and_then(|c| self.words.text.get(c.start()..c.end()));
-        cue.is_some_and(|c| ["lists", "listed", "records", "reads", "names", "bears", "show", "shows", "showed", "list"].contains(&c))
+        cue.is_some_and(|c| {
+            ["lists", "listed", "records", "reads", "names", "bears", "show", "shows", "showed", "list"]
+                .contains(&c)
+        })
     }
 
     fn tellers_of(&self, attribution: Option<usize>) -> Option<usize> {

@@ -109,7 +109,8 @@ impl<'a> Resolver<'a> {
         let mut cues: Vec<usize> = attributions.iter().filter_map(|a| a.cue).map(|c| c.start()).collect();
         cues.sort_unstable();
         let bare = attributions.iter().enumerate().filter(|(_, a)| a.source.is_none() && a.follows.is_none());
-        let mut unsourced: Vec<(usize, usize)> = bare.filter_map(|(i, a)| Some((a.cue?.start(), i))).collect();
+        let mut unsourced: Vec<(usize, usize)> =
+            bare.filter_map(|(i, a)| Some((a.cue?.start(), i))).collect();
         unsourced.sort_unstable();
         Resolver {
             words,
@@ -288,7 +289,8 @@ impl<'a> Resolver<'a> {
     fn whole(&self, range: &Range<usize>) -> Range<usize> {
         let words = self.words;
         let range = &self.last_piece(range);
-        let opens = const { forms(["the", "a", "an", "another", "two", "three", "four", "five", "several", "both"]) };
+        let opens =
+            const { forms(["the", "a", "an", "another", "two", "three", "four", "five", "several", "both"]) };
         let mut start = range.start;
         let inner = |i: usize| {
             let word = words.all[i];
@@ -314,13 +316,15 @@ impl<'a> Resolver<'a> {
         let words = self.words;
         let closed = words.all.get(range.end).is_none_or(|w| w.has(mark::BREAK | mark::FIRST));
         let comma = (range.start + 1..range.end).rev().find(|i| words.all[*i].has(mark::COMMA));
-        let Some(from) = comma.filter(|_| !closed && self.cues.binary_search(&(words.all[range.end].start as usize)).is_ok())
+        let Some(from) = comma
+            .filter(|_| !closed && self.cues.binary_search(&(words.all[range.end].start as usize)).is_ok())
         else {
             return range.clone();
         };
         let plain = (from..range.end).all(|i| !words.all[i].is(bit::CONJ | bit::STOP | bit::PREP));
         let owner = (from..range.end).any(|i| words.all[i].has(mark::OWNER));
-        let begins = words.all[from].is(bit::DET) && !words.is_one_of(from, &const { forms(["a", "an", "which"]) })
+        let begins = words.all[from].is(bit::DET)
+            && !words.is_one_of(from, &const { forms(["a", "an", "which"]) })
             || owner && words.all[from].is_name_like();
         let human = words.all[range.end - 1].is(TELLING | class::TITLE);
         let dated = words.all[from - 1].is(bit::MONTH) || words.all[from - 1].has(mark::DIGITS);
@@ -408,7 +412,9 @@ impl<'a> Resolver<'a> {
         }
         let speaks = self.speaks_unsourced(&phrase.range);
         self.remember(entity, phrase, span, &place, speaks.is_some());
-        if let Some(index) = speaks.filter(|i| self.own[*i].is_none() && self.entities[entity].kind != TellerKind::Unknown) {
+        if let Some(index) =
+            speaks.filter(|i| self.own[*i].is_none() && self.entities[entity].kind != TellerKind::Unknown)
+        {
             self.entities[entity].teller = true;
             self.own[index] = Some(entity);
         }
@@ -417,8 +423,20 @@ impl<'a> Resolver<'a> {
     /// A list or the like that somebody makes public: a voice, no find.
     fn published(&self, phrase: &Phrase) -> bool {
         let words = self.words;
-        let makes = const { forms(["published", "publishes", "publish", "released", "releases", "release", "issued", "posted"]) };
-        let kinds = const { forms(["list", "lists", "register", "roster", "database", "map", "chart", "index"]) };
+        let makes = const {
+            forms([
+                "published",
+                "publishes",
+                "publish",
+                "released",
+                "releases",
+                "release",
+                "issued",
+                "posted",
+            ])
+        };
+        let kinds =
+            const { forms(["list", "lists", "register", "roster", "database", "map", "chart", "index"]) };
         let before = phrase.range.start.checked_sub(1).is_some_and(|i| words.is_one_of(i, &makes));
         before && phrase.record && phrase.is_new() && phrase.head.is_some_and(|h| words.is_one_of(h, &kinds))
     }

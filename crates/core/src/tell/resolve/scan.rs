@@ -70,7 +70,8 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
         && !word.is(TELLING)
         && !words.is_one_of(at, &const { forms(["that", "which", "what", "such"]) });
     // "The younger does not": a rank alone.
-    let rank = word.has(mark::FIRST) && words.all.get(at + 1).is_some_and(|w| w.is(bit::RANK) && !w.is(bit::DET));
+    let rank =
+        word.has(mark::FIRST) && words.all.get(at + 1).is_some_and(|w| w.is(bit::RANK) && !w.is(bit::DET));
     let verb = |i: usize| words.all[i].is(bit::AUX | bit::STOP) || words.letters(i).ends_with("ed");
     if opens && rank && at + 2 < limit && verb(at + 2) {
         return Some(at..at + 2);

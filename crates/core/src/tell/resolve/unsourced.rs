@@ -7,9 +7,30 @@ use std::ops::Range;
 
 /// Finite verbs of telling that have a teller before them.
 const VERBS: [u32; 24] = forms([
-    "said", "says", "told", "tells", "added", "adds", "wrote", "writes", "reported", "reports", "claimed", "claims",
-    "explained", "recalled", "replied", "warned", "announced", "confirmed", "insisted", "noted", "stated", "denied",
-    "admitted", "argued",
+    "said",
+    "says",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "wrote",
+    "writes",
+    "reported",
+    "reports",
+    "claimed",
+    "claims",
+    "explained",
+    "recalled",
+    "replied",
+    "warned",
+    "announced",
+    "confirmed",
+    "insisted",
+    "noted",
+    "stated",
+    "denied",
+    "admitted",
+    "argued",
 ]);
 /// Forms of "be": what follows them is told of, or of somebody who is told.
 const PASSIVE: [u32; 8] = forms(["was", "were", "been", "be", "is", "are", "being", "am"]);

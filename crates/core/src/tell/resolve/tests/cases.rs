@@ -100,7 +100,12 @@ fn run(case: &Case, knowledge: &Tellers, wrong: &mut String) {
     }
 }
 
-pub(super) fn attribution(case: &Case, line: &str, parent: Option<usize>, before: &[Attribution]) -> Attribution {
+pub(super) fn attribution(
+    case: &Case,
+    line: &str,
+    parent: Option<usize>,
+    before: &[Attribution],
+) -> Attribution {
     let parts: Vec<&str> = line.split('|').map(str::trim).collect();
     let [source, cue, content] = parts[..] else { panic!("{}: not three parts: {line}", case.title) };
     let cursor = match parent {

@@ -43,7 +43,11 @@ fn speakers() {
         let (speakers, chains) = (tally.speakers / tally.lines, tally.chains / tally.lines);
         println!("{name}: speakers {speakers:.3}, chains {chains:.3} of {}", tally.lines);
         assert!(tally.lines > 100.0, "{name}: only {} lines were found", tally.lines);
-        assert!(speakers >= least.0 && chains >= least.1, "{name}: {speakers:.3} {chains:.3}\n{}", tally.wrong);
+        assert!(
+            speakers >= least.0 && chains >= least.1,
+            "{name}: {speakers:.3} {chains:.3}\n{}",
+            tally.wrong
+        );
     }
 }
 
@@ -57,7 +61,8 @@ impl Tally {
             while containers.last().is_some_and(|(i, _)| *i >= indent) {
                 containers.pop();
             }
-            let (left, chain) = line.split_once("=>").unwrap_or_else(|| panic!("{}: no =>: {line}", case.title));
+            let (left, chain) =
+                line.split_once("=>").unwrap_or_else(|| panic!("{}: no =>: {line}", case.title));
             let left = left.replace(" ¶ ", "\n\n");
             attributions.push(attribution(case, &left, containers.last().map(|c| c.1), &attributions));
             containers.push((indent, attributions.len() - 1));
@@ -93,14 +98,16 @@ fn accepts(teller: &str, found: &str, lines: &[(Vec<&str>, &str)]) -> bool {
         let name = name.trim_matches([' ', '.', ',']);
         ["a ", "an ", "the "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).to_string()
     };
-    let pronoun = |s: &&str| ["he", "she", "they", "it", "i", "her", "him", "+"].contains(&s.to_lowercase().as_str());
+    let pronoun =
+        |s: &&str| ["he", "she", "they", "it", "i", "her", "him", "+"].contains(&s.to_lowercase().as_str());
     let sources = lines.iter().filter(|(chain, _)| chain.last() == Some(&teller)).map(|(_, source)| *source);
     let found = plain(found);
     let proper = |name: &str| {
         let words: Vec<&str> = name.split_whitespace().collect();
         let capital = |w: &&str| w.starts_with(char::is_uppercase);
-        let from = words.iter().skip(1).position(|w| capital(&w)).map_or(0, |i| i + 1);
-        from > 0 && words[from..].iter().all(|w| capital(&w)) && plain(&words[from..].join(" ")) == found
+        let from = words.iter().skip(1).position(|w| capital(w)).map_or(0, |i| i + 1);
+        from > 0 && words[from..].iter().all(|w| capital(w)) && plain(&words[from..].join(" ")) == found
     };
-    std::iter::once(teller).chain(sources.filter(|s| !pronoun(s))).any(|name| plain(name) == found) || proper(teller)
+    std::iter::once(teller).chain(sources.filter(|s| !pronoun(s))).any(|name| plain(name) == found)
+        || proper(teller)
 }
