@@ -316,6 +316,9 @@ impl Phrase {
         if joined || again {
             self.number = Number::Several;
         }
+        if joined && self.count.is_none() {
+            self.count = Some(2);
+        }
     }
 
     /// By the nouns, else by the given name, else by a pronoun in what follows.

@@ -69,6 +69,9 @@ impl Resolver<'_> {
         {
             return None;
         }
+        if !self.counts_agree(phrase, known) {
+            return None;
+        }
         // "Pell said the man had gone": of himself he would say "he".
         let teller = place
             .inside
@@ -91,6 +94,7 @@ impl Resolver<'_> {
         // "the president" is not the governor: a title stands for itself alone.
         let alike =
             !same && bits & class::TITLE == 0 && known.heads.iter().any(|h| self.knowledge.alike(h.0, lemma));
+        let alike = alike || !same && self.is_priest(known, lemma);
         let holds = self.holding(known, distance);
         let guess = holds && bits & class::BODY != 0 && bits & HUMAN == 0
             || known.guessed
@@ -144,6 +148,29 @@ impl Resolver<'_> {
             place.inside.and_then(|a| self.own[a]).is_some_and(|t| self.entities[t].owner == Some(entity));
         let distance = if first { -distance } else { distance };
         Some(level + 40 * overlap.min(3) + if tied { 150 } else { 0 } - 3 * distance - page)
+    }
+
+    /// "Both men" are no three men, and "villagers" of unknown number are more than both.
+    fn counts_agree(&self, phrase: &Phrase, known: &Entity) -> bool {
+        match (phrase.count, known.count) {
+            (Some(a), Some(b)) => a == b,
+            (Some(2), None) => self.paired(known),
+            _ => true,
+        }
+    }
+
+    /// "Father Anselm … the priest": the title shows the trade, where it is nobody's father.
+    fn is_priest(&self, known: &Entity, lemma: u32) -> bool {
+        let asked = &self.knowledge.asked;
+        let titled =
+            known.is_named() && known.owner.is_none() && known.heads.iter().any(|h| h.0 == asked.father);
+        titled && (lemma == asked.priest || self.knowledge.alike(lemma, asked.priest))
+    }
+
+    /// Whether a group of unknown number may be two: "a couple", "his parents".
+    fn paired(&self, known: &Entity) -> bool {
+        let pairs = ["couple", "pair", "twin", "parent"];
+        pairs.iter().any(|p| known.heads.iter().any(|h| h.0 == self.knowledge.find(p).lemma))
     }
 
     /// Whether somebody named as an owner may be a firm: the name alone does not show it, and it was named just before.
@@ -233,14 +260,21 @@ impl Resolver<'_> {
     /// Whom a headline's short word means among those whom the body names.
     pub(super) fn in_headline(&mut self, phrase: &Phrase, index: usize) -> Option<usize> {
         let _ = index;
-        if phrase.name.is_some() {
-            return self.by_name(phrase, None, true);
+        if let Some(name) = &phrase.name {
+            // "State TV" may be what the body calls State Channel Two: a name of nothing but nouns.
+            let nouns = name.clone().all(|i| self.words.all[i].is(class::MEDIUM | class::BODY));
+            let found = self.by_name(phrase, None, !nouns || phrase.heads.is_empty());
+            if found.is_some() {
+                return found;
+            }
         }
         let (lemma, bits) = *phrase.heads.first()?;
         let head = phrase.head?;
         let stem: String = self.words.letters(head).chars().take(6).flat_map(char::to_lowercase).collect();
         let mut best: Option<(i64, usize)> = None;
-        for seen in self.seen.iter().filter(|s| s.source).take(LOOK_BACK) {
+        // Sources first; of others only those whom the same noun or one like it names.
+        let sources = self.seen.iter().filter(|s| s.source).take(LOOK_BACK);
+        for seen in sources.chain(self.seen.iter().filter(|s| !s.source).take(LOOK_BACK)) {
             let known = &self.entities[seen.entity];
             if known.number != phrase.number && bits & HUMAN != 0 && known.number != Number::Unknown {
                 continue;
@@ -267,7 +301,9 @@ impl Resolver<'_> {
             } else {
                 continue;
             };
-            if phrase.record != known.record && score < 4 {
+            if phrase.record != known.record && score < 4
+                || !seen.source && (score < 3 || best.is_some_and(|b| b.0 >= 20))
+            {
                 continue;
             }
             let score = score * 10 + phrase.before.iter().filter(|l| known.about.contains(l)).count() as i64;

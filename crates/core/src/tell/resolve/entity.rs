@@ -23,6 +23,8 @@ pub(crate) struct Entity {
     pub(crate) about: Vec<u32>,
     /// "second", "older".
     pub(crate) rank: Option<u32>,
+    /// How many they are, where the words count them.
+    pub(crate) count: Option<usize>,
     /// Person, organisation, publication, unknown.
     pub(crate) kind: TellerKind,
     /// One or several.
@@ -47,6 +49,8 @@ pub(crate) struct Entity {
     pub(crate) outlet: bool,
     /// It tells something.
     pub(crate) teller: bool,
+    /// Begun as somebody known or somebody's ("the governor").
+    pub(crate) definite: bool,
     /// Begun as a bare plural ("sources").
     pub(crate) bare: bool,
     /// Where it is mentioned.
@@ -82,6 +86,7 @@ impl Entity {
             self.sex = phrase.sex;
         }
         if self.heads.is_empty() {
+            self.definite = matches!(phrase.intro, Intro::Definite | Intro::Owned);
             self.before = phrase.before.clone();
             self.bare = phrase.intro == super::phrase::Intro::Bare && phrase.name.is_none();
         }
@@ -99,6 +104,9 @@ impl Entity {
         self.held |= matches!(&phrase.owner, Some(Owner::Pronoun(p, _)) if person(p));
         self.bound |= self.held && phrase.intro == Intro::Owned;
         self.rank = self.rank.or(phrase.rank);
+        if phrase.number == Number::Several && self.number == Number::Several {
+            self.count = self.count.or(phrase.count);
+        }
         self.record |= phrase.record;
         self.witness |= phrase.witness && source;
         self.learn_form(phrase, words, source, headline);
@@ -162,9 +170,15 @@ impl Entity {
             (*rank, length)
         });
         let span = best.map(|b| b.1).or_else(|| self.mentions.first().copied());
-        span.and_then(|s| text.get(s.start()..s.end()))
-            .unwrap_or("")
-            .trim_matches(['"', '“', '”', '‘', '’', ',', ' '])
+        let words = span.and_then(|s| text.get(s.start()..s.end())).unwrap_or("").trim_matches([',', ' ']);
+        // A mark whose partner stands within the words belongs to them: "the writer, who signs himself “Six”".
+        let bare = words.trim_start_matches(['"', '“', '”', '‘', '’']);
+        let opens = bare.contains(['“', '‘']) || bare.matches('"').count() > 1;
+        if opens {
+            bare.trim_end_matches([',', ' '])
+        } else {
+            bare.trim_matches(['"', '“', '”', '‘', '’', ',', ' '])
+        }
     }
 
     /// As the contract prints it.

@@ -96,6 +96,10 @@ pub(crate) struct Asked {
     pub(crate) first: u32,
     /// "another"
     pub(crate) another: u32,
+    /// "father": a priest's title where a name follows.
+    pub(crate) father: u32,
+    /// "priest"
+    pub(crate) priest: u32,
     /// Nouns that leave open what somebody does: "author", "member", "mother".
     pub(crate) loose: [u32; 8],
 }
@@ -163,6 +167,8 @@ impl Tellers {
             news: lemma("news-agency"),
             first: lemma("first"),
             another: lemma("another"),
+            father: lemma("father"),
+            priest: lemma("priest"),
             loose: ["author", "member", "mother", "father", "woman", "man", "resident", "winner"].map(lemma),
         };
         known

@@ -21,6 +21,7 @@ mod phrase;
 mod pronoun;
 mod refer;
 mod scan;
+mod unsourced;
 mod words;
 
 #[cfg(test)]

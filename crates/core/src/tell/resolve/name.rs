@@ -95,7 +95,11 @@ pub(crate) fn find_name(
     let of_body = noun_before & HUMAN == 0 && noun_before & (class::BODY | class::MEDIUM) != 0;
     let title = (first..last)
         .rev()
-        .find(|i| words.all[*i].is(class::TITLE | HUMAN) && !is_given_run(words, first, *i))
+        .find(|i| {
+            words.all[*i].is(class::TITLE | HUMAN)
+                && !is_given_run(words, first, *i)
+                && !begins_body(words, *i, last)
+        })
         .filter(|_| !of_body);
     if let Some(title) = title {
         return Some((title + 1..last + 1, NameKind::Person, last + 1));
@@ -136,6 +140,16 @@ fn joins_names(words: &Words, at: usize, section: &Range<usize>) -> bool {
 /// "Emma Porter", "Martin Luther King": a person-noun that ends a name after a given name is part of it.
 fn is_given_run(words: &Words, first: usize, at: usize) -> bool {
     at > first && words.all[first].is(bit::GIVEN_F | bit::GIVEN_M) && !words.all[at].is(class::TITLE)
+}
+
+/// "National Intelligence Service", "Border Guard Command": a noun for persons within a body's name, no title before one.
+fn begins_body(words: &Words, at: usize, last: usize) -> bool {
+    let (noun, next, end) = (words.all[at], words.all[at + 1], words.all[last]);
+    !noun.is(class::TITLE)
+        && end.is(class::BODY)
+        && !end.is(HUMAN)
+        && !next.is(bit::GIVEN_F | bit::GIVEN_M)
+        && (last > at + 1 || words.is_one_of(at, &const { forms(["national"]) }))
 }
 
 /// "the Prime Minister", "Interior Minister", "Officials", "North Koreans": capitals, but no name.

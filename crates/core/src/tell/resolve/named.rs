@@ -4,6 +4,8 @@ use super::name::NameKind;
 use super::phrase::{Intro, Owner, Phrase};
 use super::refer::{BEARERS, Place, Resolver};
 use super::words::{forms, mark};
+use crate::model::Number;
+use crate::read::lexicon::class;
 use std::ops::Range;
 
 impl Resolver<'_> {
@@ -36,7 +38,8 @@ impl Resolver<'_> {
         }
         let found = best.map(|b| b.1).or_else(|| self.by_initials(&name));
         let fresh = found.is_none_or(|e| self.entities[e].mentions.is_empty());
-        let apposed = if fresh { self.apposed(phrase, place) } else { None };
+        let apposed =
+            if fresh { self.apposed(phrase, place).or_else(|| self.titled(phrase, place)) } else { None };
         if let (Some(found), Some(_)) = (found, apposed) {
             // The name was noted ahead of its first mention: its bearer is somebody told of before.
             self.entities[found].tokens.clear();
@@ -114,6 +117,17 @@ impl Resolver<'_> {
         if !phrase.sex.fits(known.sex) && person(phrase.name_kind) {
             return None;
         }
+        // "the elder Marn" is not the one told of without it.
+        let elder = const { forms(["elder", "younger", "older", "eldest", "youngest"]) };
+        let ranked = (phrase.range.start..phrase.range.end.min(phrase.range.start + 2))
+            .find(|i| self.words.is_one_of(*i, &elder))
+            .map(|i| self.words.all[i].lemma);
+        if let Some(rank) = ranked.filter(|_| tokens.len() == 1)
+            && known.rank != Some(rank)
+            && known.heads.iter().all(|h| h.0 != rank)
+        {
+            return None;
+        }
         if let Some(token) = owner_token
             && known.owner_token.is_some_and(|t| t != token)
         {
@@ -148,6 +162,26 @@ impl Resolver<'_> {
         let human = phrase.name_kind == NameKind::Person && phrase.intro == Intro::Definite;
         let entity = human.then(|| self.described(phrase, place)).flatten()?;
         (!self.entities[entity].is_named()).then_some(entity)
+    }
+
+    /// "The county's governor announced … Governor Pavel Runde said": who holds the post that was named before.
+    fn titled(&self, phrase: &Phrase, place: Option<&Place>) -> Option<usize> {
+        let place = place?;
+        let (lemma, _) = *phrase.heads.iter().find(|h| h.1 & class::TITLE != 0)?;
+        let person =
+            phrase.name_kind == NameKind::Person && phrase.intro == Intro::Bare && phrase.owner.is_none();
+        let near = self.seen.iter().rev().take(BEARERS).filter(|s| {
+            person && s.span.start() < place.at && s.source && place.sentence <= s.sentence + 4 && !s.quoted
+        });
+        let mut posts = near.map(|s| s.entity).filter(|e| {
+            let known = &self.entities[*e];
+            let head = known.heads.first().is_some_and(|h| h.0 == lemma);
+            // "A minister" is any of them; "Justice Minister Renholt" is not the finance minister.
+            let same = phrase.before.iter().all(|l| *l == lemma || known.before.contains(l));
+            head && known.definite && known.number == Number::One && same && phrase.sex.fits(known.sex)
+        });
+        let post = posts.next().filter(|e| !self.entities[*e].is_named())?;
+        posts.all(|e| e == post).then_some(post)
     }
 
     pub(super) fn take_tokens(

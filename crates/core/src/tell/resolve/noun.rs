@@ -30,7 +30,12 @@ impl Resolver<'_> {
             return entity;
         }
         if let Some(pronoun) = phrase.pronoun {
-            return self.pronoun(pronoun, phrase, place).unwrap_or_else(|| self.create(phrase, None));
+            return self.pronoun(pronoun, phrase, place).unwrap_or_else(|| {
+                let entity = self.create(phrase, None);
+                // "One, who was there": of the group told of last.
+                self.entities[entity].heads.clone_from(&phrase.heads);
+                entity
+            });
         }
         if phrase.utterance
             && let Some(entity) = self.publisher(phrase, place)
@@ -40,6 +45,13 @@ impl Resolver<'_> {
             {
                 self.voices.insert(*lemma, entity);
             }
+            return entity;
+        }
+        let public = phrase.record && phrase.intro == Intro::Definite && phrase.owner.is_none();
+        if public
+            && phrase.heads.first().is_some_and(|h| self.utterances.contains_key(&h.0))
+            && let Some(entity) = self.introduced(phrase, place)
+        {
             return entity;
         }
         let known = phrase.heads.first().and_then(|h| self.voices.get(&h.0).copied());
@@ -97,6 +109,33 @@ impl Resolver<'_> {
             }
         }
         self.create(phrase, owner)
+    }
+
+    /// "The third said", "another said": one of the group told of last, whose noun is the phrase's as well. `false`
+    /// where the phrase is no such one or no group was told of.
+    pub(super) fn fill(&self, phrase: &mut Phrase, place: &Place) -> bool {
+        let Some(rank) = phrase.bare_rank(self.words) else { return false };
+        let group = self.seen.iter().rev().take(LOOK_BACK).find(|s| {
+            let known = &self.entities[s.entity];
+            s.span.start() < place.at
+                && known.number == Number::Several
+                && known.kind == TellerKind::Person
+                && known.has_head(HUMAN)
+                && (s.source || known.count.is_some())
+        });
+        let Some(group) = group else { return false };
+        phrase.heads =
+            self.entities[group.entity].heads.iter().copied().filter(|h| h.1 & HUMAN != 0).collect();
+        phrase.kind = TellerKind::Person;
+        phrase.number = Number::One;
+        if phrase.pronoun.is_none() {
+            phrase.rank = Some(rank);
+        }
+        if self.words.is_one_of(phrase.core.end - 1, &const { forms(["other", "another"]) }) {
+            // Of each group there is another "other".
+            phrase.intro = Intro::New;
+        }
+        true
     }
 
     /// "All three", "both", "the two": the several last named.
@@ -262,7 +301,11 @@ impl Resolver<'_> {
         near.filter(|s| s.span.start() < place.at)
             .filter(|s| {
                 let entity = &self.entities[s.entity];
-                !entity.record && matches!(entity.kind, TellerKind::Organisation | TellerKind::Publication)
+                // The report itself is nobody's voice but its publisher's.
+                let itself = !entity.is_named() && entity.has_head(class::UTTERANCE);
+                !entity.record
+                    && !itself
+                    && matches!(entity.kind, TellerKind::Organisation | TellerKind::Publication)
                     || s.source && entity.kind == TellerKind::Person && entity.is_named()
             })
             .min_by_key(|s| (!s.source, s.content.is_some(), s.span.start().abs_diff(at)))
@@ -352,7 +395,9 @@ impl Resolver<'_> {
     /// "one of them": a member of the group last named.
     pub(super) fn part(&mut self, phrase: &Phrase, part: Range<usize>, place: &Place) -> usize {
         let inner = Phrase::read(self.words, part, false);
-        let group = inner.pronoun.and_then(|p| self.pronoun(p, &inner, place));
+        // "The office told lawmakers that …, one of them said": the group may be named in what its member tells.
+        let outside = Place { own: None, ..*place };
+        let group = inner.pronoun.and_then(|p| self.pronoun(p, &inner, &outside));
         let entity = self.create(phrase, None);
         if let Some(group) = group {
             let (kind, record) = (self.entities[group].kind, self.entities[group].record);

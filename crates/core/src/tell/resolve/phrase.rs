@@ -99,6 +99,8 @@ pub(crate) struct Phrase {
     pub(crate) intro: Intro,
     /// "second", "older": lemma.
     pub(crate) rank: Option<u32>,
+    /// How many they are, where the words count them: "two", "both".
+    pub(crate) count: Option<usize>,
     /// Index of the head noun.
     pub(crate) head: Option<usize>,
     /// Lemma and bits of the head and of heads of appositions and titles.
@@ -170,8 +172,10 @@ impl Phrase {
                     ])
                 },
             );
+        // "according to her": the possessive's letters, alone.
+        let her = range.len() == 1 && words.is_one_of(range.start, &const { forms(["her"]) });
         if alone
-            && first.is(bit::PRON)
+            && (first.is(bit::PRON) || her)
             && (!first.has(mark::CAPITALS) || range.len() == 1 && words.letters(range.start) == "I")
         {
             phrase.pronoun = pronoun(words, range.start);
@@ -322,6 +326,9 @@ impl Phrase {
                 || words.is_one_of(at, &const { forms(["all"]) }) && counted(at + 1)
             {
                 self.intro = Intro::Definite;
+                if words.is_one_of(at, &const { forms(["both"]) }) {
+                    self.count = Some(2);
+                }
             } else if words.is_one_of(at, &const { forms(["a", "an"]) }) && indefinite {
                 self.intro = Intro::Indefinite;
                 self.number = Number::One;
@@ -338,6 +345,7 @@ impl Phrase {
                 }
             } else if word.is(bit::NUM) || word.has(mark::DIGITS) {
                 self.number = Number::Several;
+                self.count = self.count.or_else(|| how_many(words, at));
                 self.intro = if self.intro == Intro::Bare { Intro::Indefinite } else { self.intro };
             } else if word.is(bit::RANK)
                 && !word.is(TELLING)
@@ -393,6 +401,19 @@ impl Phrase {
             }
         }
         at
+    }
+
+    /// The rank that is all its words ("the third", "another", "a second"), or the pronoun "one": its lemma.
+    pub(crate) fn bare_rank(&self, words: &Words) -> Option<u32> {
+        let alone = self.name.is_none() && self.part_of.is_none() && (1..=2).contains(&self.core.len());
+        let last = self.core.end.checked_sub(1).filter(|_| alone)?;
+        let word = words.all.get(last)?;
+        let one = self.pronoun == Some(Pronoun::Loose) && words.is_one_of(last, &const { forms(["one"]) });
+        let open = self.core.len() == 1 && !words.is_one_of(last, &const { forms(["another"]) });
+        let article =
+            self.core.len() == 1 || words.is_one_of(self.core.start, &const { forms(["the", "a"]) });
+        let rank = word.is(bit::RANK) && !word.is(TELLING) && !open && article && self.pronoun.is_none();
+        (one || rank).then_some(word.lemma)
     }
 
     /// Whether it names somebody new, by its words alone.
@@ -452,6 +473,15 @@ pub(super) fn tie_end(words: &Words, from: usize, end: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// The number that a word names, up to twelve or in digits.
+fn how_many(words: &Words, at: usize) -> Option<usize> {
+    let names = const {
+        forms(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+    };
+    let named = names.iter().position(|n| words.is_one_of(at, &[*n])).map(|place| place + 2);
+    named.or_else(|| words.letters(at).parse().ok())
 }
 
 /// The pronoun that a word is, possessives included.

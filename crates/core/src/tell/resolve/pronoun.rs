@@ -1,5 +1,6 @@
 //! Whom a pronoun means: by container, nearness, number and sex.
 
+use super::knowledge::bit;
 use super::phrase::{Phrase, Pronoun, Sex};
 use super::refer::{LOOK_BACK, Place, Resolver, Seen};
 use super::words::forms;
@@ -50,7 +51,34 @@ impl Resolver<'_> {
             return None;
         }
         let teller = self.tellers_around(place).find(|t| self.fits(*t, pronoun, phrase.sex, true))?;
+        if self.entities[teller].sex == Sex::Unknown && self.sexed_beside(phrase.sex, place) {
+            return None;
+        }
+        if self.fronted(place) {
+            return self.nearest(pronoun, phrase, place).or(Some(teller));
+        }
         Some(self.holder(teller, phrase.sex, place).unwrap_or(teller))
+    }
+
+    /// "The order came from Lasch. He loves roads, the driver said": the words begin with the pronoun and name their
+    /// teller after them, so that he is no nearer than others.
+    fn fronted(&self, place: &Place) -> bool {
+        let Some(inside) = place.inside.map(|a| &self.attributions[a]) else { return false };
+        let (Some(first), Some(source)) = (inside.content.first(), inside.source) else { return false };
+        let range = self.words.within(source);
+        let named = self.words.all.get(range.start).is_some_and(|w| !w.is(bit::PRON));
+        named && first.start() <= place.at && place.at < first.start() + 4 && first.end() <= source.start()
+    }
+
+    /// "The dealer said each woman hands her foreman coins": somebody of the pronoun's sex stands before it in the same
+    /// sentence of the content, and nothing shows the teller's.
+    fn sexed_beside(&self, sex: Sex, place: &Place) -> bool {
+        let near = self.seen.iter().rev().take(12).take_while(|s| s.sentence == place.sentence);
+        sex != Sex::Unknown
+            && near.filter(|s| s.content == place.inside && s.span.start() < place.at && !s.source).any(|s| {
+                let known = &self.entities[s.entity];
+                known.sex == sex && known.kind == TellerKind::Person && known.number != Number::Several
+            })
     }
 
     /// "A neighbour of his said he had boasted", "her lawyer said she denied": whoever has the teller is spoken of,
@@ -63,6 +91,12 @@ impl Resolver<'_> {
         let thought = matches!(stance, Stance::Believes | Stance::Hopes);
         let known = &self.entities[teller];
         let owner = known.owner.filter(|_| known.held && !known.is_named() && !thought)?;
+        // Once he is "the driver", nothing points to whose brother he is.
+        let source = place.inside.and_then(|a| self.attributions[a].source).map(|s| self.words.within(s))?;
+        let owned = &const { forms(["his", "her", "their", "my", "hers", "theirs", "mine"]) };
+        if !source.into_iter().any(|i| self.words.is_one_of(i, owned)) {
+            return None;
+        }
         let holder = &self.entities[owner];
         (holder.kind == TellerKind::Person && holder.number != Number::Several && holder.sex == sex)
             .then_some(owner)
@@ -167,7 +201,7 @@ impl Resolver<'_> {
             weight -= if seen.quoted { 15 } else { 0 };
             // "Her nephew": she stays the topic, unless the pronoun cannot mean her.
             let other = sex != Sex::Unknown && known.owner.is_some_and(|o| !self.entities[o].sex.fits(sex));
-            let bound = seen.bound && !other;
+            let bound = seen.bound && !other && !(seen.many && sex != Sex::Unknown);
             let speaks = seen.source && !inside && pronoun != Pronoun::It;
             weight += if (seen.subject || speaks) && !seen.quoted && !bound { 12 } else { 0 };
             weight -= if bound && !seen.source { 20 } else { 0 };
@@ -188,6 +222,8 @@ impl Resolver<'_> {
         }
         let several = known.number == Number::Several;
         match pronoun {
+            // "He kept photographs. They show …"
+            Pronoun::They if several && known.record && self.lists(place) => weight += 45,
             Pronoun::They => {
                 weight += if several && known.kind == TellerKind::Person { 20 } else { 0 };
                 weight -= if !several && known.kind == TellerKind::Person { 45 } else { 0 };
@@ -217,7 +253,10 @@ impl Resolver<'_> {
     fn lists(&self, place: &Place) -> bool {
         let cue = place.own.and_then(|own| self.attributions[own].cue);
         let cue = cue.and_then(|c| self.words.text.get(c.start()..c.end()));
-        cue.is_some_and(|c| ["lists", "listed", "records", "reads", "names", "bears"].contains(&c))
+        cue.is_some_and(|c| {
+            ["lists", "listed", "records", "reads", "names", "bears", "show", "shows", "showed", "list"]
+                .contains(&c)
+        })
     }
 
     fn tellers_of(&self, attribution: Option<usize>) -> Option<usize> {

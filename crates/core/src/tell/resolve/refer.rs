@@ -2,13 +2,14 @@
 
 use super::Links;
 use super::entity::Entity;
-use super::knowledge::{Tellers, bit};
+use super::knowledge::{TELLING, Tellers, bit};
 use super::name::NameKind;
 use super::phrase::{Owner, Phrase, Pronoun, Sex};
 use super::scan::scan;
 use super::words::{Words, forms, mark};
 use crate::hash::Map;
 use crate::model::{Span, TellerKind};
+use crate::read::lexicon::class;
 use crate::tell::attribution::Attribution;
 use std::ops::Range;
 
@@ -33,6 +34,8 @@ pub(crate) struct Seen {
     pub(crate) subject: bool,
     /// It begins with a possessive pronoun ("her aunt"): whoever that means stays the topic.
     pub(crate) bound: bool,
+    /// That pronoun means several ("their son").
+    pub(crate) many: bool,
     /// The innermost attribution whose content holds it.
     pub(crate) content: Option<usize>,
 }
@@ -90,6 +93,8 @@ pub(crate) struct Resolver<'a> {
     pub(super) speaking: usize,
     /// First bytes of all cues, in order.
     pub(super) cues: Vec<usize>,
+    /// Cues without a source: first byte and attribution, in order.
+    pub(super) unsourced: Vec<(usize, usize)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -103,6 +108,10 @@ impl<'a> Resolver<'a> {
     ) -> Self {
         let mut cues: Vec<usize> = attributions.iter().filter_map(|a| a.cue).map(|c| c.start()).collect();
         cues.sort_unstable();
+        let bare = attributions.iter().enumerate().filter(|(_, a)| a.source.is_none() && a.follows.is_none());
+        let mut unsourced: Vec<(usize, usize)> =
+            bare.filter_map(|(i, a)| Some((a.cue?.start(), i))).collect();
+        unsourced.sort_unstable();
         Resolver {
             words,
             knowledge,
@@ -122,6 +131,7 @@ impl<'a> Resolver<'a> {
             depth: 0,
             speaking: attributions.len(),
             cues,
+            unsourced,
         }
     }
 
@@ -243,11 +253,13 @@ impl<'a> Resolver<'a> {
     pub(super) fn new_source(&mut self, index: usize, span: Span) -> Option<usize> {
         let range = self.words.within(span);
         let headline = !range.is_empty() && range.start < self.headline;
-        let mut phrase = Phrase::read(self.words, range.clone(), headline);
-        if phrase.pronoun.is_none() && phrase.sex == Sex::Unknown {
+        let mut phrase = Phrase::read(self.words, self.whole(&range), headline);
+        // "His secretary said he was ill": there the pronoun may be the owner's.
+        if phrase.pronoun.is_none() && phrase.sex == Sex::Unknown && phrase.owner.is_none() {
             phrase.sex = self.sex_from_content(index);
         }
         let place = self.place(&range, span, Some(index), self.links.parent[index]);
+        self.fill(&mut phrase, &place);
         if phrase.pronoun == Some(Pronoun::Speaker) && place.inside.is_none() {
             // The page's own "I" or "we": the writer, who is no teller.
             return None;
@@ -264,12 +276,59 @@ impl<'a> Resolver<'a> {
             }
             return Some(entity);
         }
-        if phrase.by.is_none() && !phrase.utterance {
+        let loose = headline && phrase.name.is_some() && !self.entities[entity].is_named();
+        if phrase.by.is_none() && !phrase.utterance && !loose {
             let wide = self.widened(&phrase, true);
             self.entities[entity].learn(wide.as_ref().unwrap_or(&phrase), self.words, true, headline);
         }
         self.remember(entity, &phrase, span, &place, true);
         Some(entity)
+    }
+
+    /// "the two | other doctors": a source's words with the article and numbers that its span left out.
+    fn whole(&self, range: &Range<usize>) -> Range<usize> {
+        let words = self.words;
+        let range = &self.last_piece(range);
+        let opens =
+            const { forms(["the", "a", "an", "another", "two", "three", "four", "five", "several", "both"]) };
+        let mut start = range.start;
+        let inner = |i: usize| {
+            let word = words.all[i];
+            let opens = word.is(bit::DET | bit::PRON) && !word.is(bit::RANK);
+            !word.has(mark::BREAK | mark::FIRST | mark::OPENED) && !word.is_name_like() && !opens
+        };
+        while start > range.start.saturating_sub(3)
+            && start < words.all.len()
+            && start > 0
+            && !range.is_empty()
+            && inner(start)
+            && (words.is_one_of(start - 1, &opens) || words.all[start - 1].is(bit::RANK))
+        {
+            start -= 1;
+        }
+        let article = words.all.get(start).is_some_and(|w| w.is(bit::DET | bit::NUM));
+        if article { start..range.end } else { range.clone() }
+    }
+
+    /// "In a note that reached | the editor in May, his wife | said": what a comma opens another must close; without it
+    /// the words before the comma are of another phrase.
+    fn last_piece(&self, range: &Range<usize>) -> Range<usize> {
+        let words = self.words;
+        let closed = words.all.get(range.end).is_none_or(|w| w.has(mark::BREAK | mark::FIRST));
+        let comma = (range.start + 1..range.end).rev().find(|i| words.all[*i].has(mark::COMMA));
+        let Some(from) = comma
+            .filter(|_| !closed && self.cues.binary_search(&(words.all[range.end].start as usize)).is_ok())
+        else {
+            return range.clone();
+        };
+        let plain = (from..range.end).all(|i| !words.all[i].is(bit::CONJ | bit::STOP | bit::PREP));
+        let owner = (from..range.end).any(|i| words.all[i].has(mark::OWNER));
+        let begins = words.all[from].is(bit::DET)
+            && !words.is_one_of(from, &const { forms(["a", "an", "which"]) })
+            || owner && words.all[from].is_name_like();
+        let human = words.all[range.end - 1].is(TELLING | class::TITLE);
+        let dated = words.all[from - 1].is(bit::MONTH) || words.all[from - 1].has(mark::DIGITS);
+        if plain && begins && human && dated { from..range.end } else { range.clone() }
     }
 
     /// "X said she …": a hint at X's sex.
@@ -308,6 +367,7 @@ impl<'a> Resolver<'a> {
     /// A mention that is no source.
     pub(super) fn passing(&mut self, phrase: &Phrase, content: Option<usize>) {
         let words = self.words;
+        let mut phrase = phrase.clone();
         let span = words.span(&phrase.range);
         if let (Some(content), Some(Owner::Pronoun(..))) = (content, &phrase.owner) {
             // "my mother": whose words these are must be known first.
@@ -315,12 +375,21 @@ impl<'a> Resolver<'a> {
         }
         let lone = phrase.range.len() == 1 && words.all[phrase.range.start].has(mark::FIRST);
         let place = self.place(&phrase.range, span, None, content);
+        if phrase.bare_rank(words).is_some() && !self.fill(&mut phrase, &place) {
+            return;
+        }
+        let phrase = &phrase;
         if let Some(pronoun) = phrase.pronoun {
             if content.is_none()
                 && let Some(entity) = self.pronoun(pronoun, phrase, &place)
             {
                 self.remember(entity, phrase, span, &place, false);
             }
+            return;
+        }
+        if let Some((lemma, _)) = phrase.heads.first().filter(|_| self.published(phrase)) {
+            // "The group has published a list": what it says, the group says.
+            self.utterances.insert(*lemma, (place.sentence, place.at));
             return;
         }
         if let Some((lemma, _)) = phrase.heads.first().filter(|_| phrase.utterance && phrase.is_new()) {
@@ -341,7 +410,35 @@ impl<'a> Resolver<'a> {
             let wide = self.widened(phrase, false);
             self.entities[entity].learn(wide.as_ref().unwrap_or(phrase), words, false, false);
         }
-        self.remember(entity, phrase, span, &place, false);
+        let speaks = self.speaks_unsourced(&phrase.range);
+        self.remember(entity, phrase, span, &place, speaks.is_some());
+        if let Some(index) =
+            speaks.filter(|i| self.own[*i].is_none() && self.entities[entity].kind != TellerKind::Unknown)
+        {
+            self.entities[entity].teller = true;
+            self.own[index] = Some(entity);
+        }
+    }
+
+    /// A list or the like that somebody makes public: a voice, no find.
+    fn published(&self, phrase: &Phrase) -> bool {
+        let words = self.words;
+        let makes = const {
+            forms([
+                "published",
+                "publishes",
+                "publish",
+                "released",
+                "releases",
+                "release",
+                "issued",
+                "posted",
+            ])
+        };
+        let kinds =
+            const { forms(["list", "lists", "register", "roster", "database", "map", "chart", "index"]) };
+        let before = phrase.range.start.checked_sub(1).is_some_and(|i| words.is_one_of(i, &makes));
+        before && phrase.record && phrase.is_new() && phrase.head.is_some_and(|h| words.is_one_of(h, &kinds))
     }
 
     /// A description with what stands behind it: "two bakers, questioned separately, agree", "a station abroad".
@@ -352,7 +449,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let word = words.all.get(next).filter(|w| w.sentence == words.all[next - 1].sentence)?;
-        let adds = words.is_one_of(next, &const { forms(["which", "whose"]) })
+        let adds = words.is_one_of(next, &const { forms(["which", "whose", "also", "both", "now"]) })
             || !source && words.is_one_of(next, &const { forms(["who", "whom"]) })
             || !source && words.letters(next).ends_with("ed") && !word.is(bit::STOP);
         let towns = !source
@@ -428,6 +525,7 @@ impl<'a> Resolver<'a> {
                     phrase.owner,
                     Some(Owner::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They | Pronoun::Speaker, _))
                 ),
+            many: matches!(phrase.owner, Some(Owner::Pronoun(Pronoun::They, _))),
             content: place.inside,
         });
         self.entities[entity].mentions.push(span);

@@ -28,7 +28,7 @@ pub(crate) fn scan(words: &Words, sources: &[Range<usize>], headline: usize) -> 
         while let Some(range) = sources.get(next).filter(|r| r.start <= from) {
             let phrase = Phrase::read(words, range.clone(), range.start < headline);
             if range.start == from {
-                at = at.max(phrase.core.end);
+                at = at.max(behind_description(words, &phrase));
             }
             found.push(Found { phrase, source: true });
             next += 1;
@@ -49,6 +49,14 @@ pub(crate) fn scan(words: &Words, sources: &[Range<usize>], headline: usize) -> 
     found
 }
 
+/// Where a source ends for others to begin: "Her husband, a driver, …" is one person, whatever else follows.
+fn behind_description(words: &Words, phrase: &Phrase) -> usize {
+    let from = phrase.core.end;
+    let described = words.is_one_of(from, &const { forms(["a", "an"]) })
+        && phrase.apposition.as_ref().is_some_and(|a| a.start == from);
+    if described { section_end(words, from + 1, phrase.range.end) } else { from }
+}
+
 /// A noun phrase of a possible teller that begins at `at` and ends before `limit`.
 fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Range<usize>> {
     let word = words.all[at];
@@ -61,6 +69,13 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
     let opens = (word.is(bit::DET | bit::NUM | bit::RANK) || one)
         && !word.is(TELLING)
         && !words.is_one_of(at, &const { forms(["that", "which", "what", "such"]) });
+    // "The younger does not": a rank alone.
+    let rank =
+        word.has(mark::FIRST) && words.all.get(at + 1).is_some_and(|w| w.is(bit::RANK) && !w.is(bit::DET));
+    let verb = |i: usize| words.all[i].is(bit::AUX | bit::STOP) || words.letters(i).ends_with("ed");
+    if opens && rank && at + 2 < limit && verb(at + 2) {
+        return Some(at..at + 2);
+    }
     if opens && (!word.has(mark::CAPITAL) || word.has(mark::FIRST | mark::OPENED)) {
         return described(words, at, limit);
     }
@@ -71,8 +86,21 @@ fn mention(words: &Words, at: usize, limit: usize, headline: usize) -> Option<Ra
         // The page's own "she": whom it goes on to tell of.
         return Some(at..at + 1);
     }
+    // "City officials", "Border guards": what tells which people they are.
+    let people = |w: &Word| w.is(class::PEOPLE) && w.is(class::PLURAL) && !w.has(mark::BREAK | mark::FIRST);
+    let kinds = word.is(class::BODY | class::MEDIUM | bit::DEMONYM | bit::PLACE) && !word.is(HUMAN)
+        || word.has(mark::FIRST) && word.bits == 0;
+    let joined = kinds && !word.is(bit::FUNCTION | class::PLURAL) && !word.has(mark::OWNER) && at + 1 < limit;
+    if joined && words.all.get(at + 1).is_some_and(people) {
+        return Some(at..at + 2);
+    }
     if name_begins(words, at) && !located(words, at) {
-        return named(words, at, limit).map(|name| at..described_behind(words, name, limit));
+        return named(words, at, limit).map(|name| {
+            // "Quist's deputy, Anders Tove, said"
+            let noun = words.all[name.end - 1].is(HUMAN) && !words.all[name.end - 1].is_name_like();
+            let bearer = if noun { apposed(words, name.end, limit) } else { None };
+            at..bearer.unwrap_or_else(|| described_behind(words, name, limit))
+        });
     }
     let plural = word.is(class::PEOPLE) && word.is(class::PLURAL | bit::GENERIC)
         || word.is(class::RECORD) && word.is(class::PLURAL) && !word.is(TELLING & !class::RECORD);
@@ -148,6 +176,8 @@ fn apposed(words: &Words, at: usize, limit: usize) -> Option<usize> {
         word.is_name_like() && (*i == at || !word.has(mark::BREAK | mark::FIRST | mark::OPENED))
     };
     let end = (at..limit.min(at + 5)).take_while(name).last()? + 1;
+    // "Dr. Paul Ressik": the title is none of the name's two words.
+    let at = (at..end - 1).find(|i| !words.all[*i].is(class::TITLE)).unwrap_or(at);
     let closed = words.all.get(end).is_none_or(|w| w.has(mark::COMMA | mark::FIRST));
     let person = words.all[at].is(bit::GIVEN_F | bit::GIVEN_M) || end == at + 2;
     let owner = (at..end).any(|i| words.all[i].has(mark::OWNER));
@@ -221,7 +251,7 @@ fn located(words: &Words, at: usize) -> bool {
         && !words.all[first].has(mark::BREAK | mark::FIRST | mark::OPENED)
         && words.is_one_of(
             first - 1,
-            &const { forms(["off", "near", "in", "across", "outside", "around", "toward", "towards"]) },
+            &const { forms(["off", "near", "in", "across", "outside", "around", "toward", "towards", "at"]) },
         )
         && !run[0].is(bit::GIVEN_F | bit::GIVEN_M)
         && !run.iter().any(|w| w.has(mark::OWNER) || w.is(TELLING | class::TITLE))

@@ -10,10 +10,10 @@ use crate::tell::attribution::Attribution;
 use crate::tell::resolve::{Resolved, Tellers, resolve};
 use std::fmt::Write;
 
-struct Case {
-    title: String,
-    text: String,
-    given: String,
+pub(super) struct Case {
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) given: String,
     tellers: String,
 }
 
@@ -35,7 +35,7 @@ fn cases() {
     assert!(count >= 15, "only {count} cases were found");
 }
 
-fn parse(markdown: &str) -> Vec<Case> {
+pub(super) fn parse(markdown: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut block: Option<String> = None;
     for line in markdown.lines() {
@@ -100,7 +100,12 @@ fn run(case: &Case, knowledge: &Tellers, wrong: &mut String) {
     }
 }
 
-fn attribution(case: &Case, line: &str, parent: Option<usize>, before: &[Attribution]) -> Attribution {
+pub(super) fn attribution(
+    case: &Case,
+    line: &str,
+    parent: Option<usize>,
+    before: &[Attribution],
+) -> Attribution {
     let parts: Vec<&str> = line.split('|').map(str::trim).collect();
     let [source, cue, content] = parts[..] else { panic!("{}: not three parts: {line}", case.title) };
     let cursor = match parent {

@@ -4,3 +4,4 @@ mod cases;
 mod examples;
 mod gold;
 mod property;
+mod speakers;
