@@ -78,11 +78,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("p");
         std::fs::write(&path, "six words drawn by lot here\r\nsecond line\n").unwrap();
-        assert_eq!(passphrase(Some(&path), "it").unwrap().expose(), "six words drawn by lot here");
+        let taken = passphrase(Some(&path), "it").ok();
+        assert_eq!(taken.as_ref().map(Passphrase::expose), Some("six words drawn by lot here"));
         for nothing in [&b""[..], b"\n", b"\r\nx", b"\xff\xfe\n"] {
             std::fs::write(&path, nothing).unwrap();
-            assert_eq!(passphrase(Some(&path), "it").unwrap_err().code(), "FH-016");
+            assert_eq!(passphrase(Some(&path), "it").err().map(|e| e.code()), Some("FH-016"));
         }
-        assert_eq!(passphrase(Some(&folder.path().join("q")), "it").unwrap_err().code(), "FH-001");
+        assert_eq!(passphrase(Some(&folder.path().join("q")), "it").err().map(|e| e.code()), Some("FH-001"));
     }
 }

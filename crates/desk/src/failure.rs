@@ -105,6 +105,8 @@ codes! {
         "Statements, decisions and people stay in the log: correct, reject or retire them.";
     KnownNote = "FH-023", "The same bytes are in the case already.",
         "'firsthand search' finds them.";
+    WhichTable = "FH-024", "Which table is meant is not clear.",
+        "'firsthand list CASE --what originals' shows the tables that were imported; name one of them.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }

@@ -9,5 +9,5 @@ mod parse;
 mod store;
 
 pub use files::{Task, expand};
-pub use parse::{Common, hide, masks};
+pub use parse::{Common, hide, masks, whole_mask};
 pub use store::{Add, Added, Tally, add};

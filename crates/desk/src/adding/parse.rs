@@ -158,6 +158,11 @@ pub fn masks(text: &str) -> Vec<Mask> {
     found.into_iter().map(mask).collect()
 }
 
+/// A text with a placeholder for each of its marks.
+pub fn whole_mask(text: &str) -> String {
+    marks::mask(text, &marks::find(text, Lexicon::program()))
+}
+
 /// Metadata is shown as it is: marks in it are taken out.
 pub fn hide(meta: &mut Meta) {
     for text in [&mut meta.title, &mut meta.outlet].into_iter().flatten() {

@@ -4,6 +4,8 @@ mod add;
 mod case;
 mod completions;
 mod docs;
+mod export_table;
+mod import_table;
 mod list;
 mod man;
 mod note;
@@ -120,6 +122,10 @@ pub enum Command {
     Add(add::AddArgs),
     /// Put a call, an interview or a letter into a case
     Note(note::NoteArgs),
+    /// Put a spreadsheet of statements or reports into a case
+    ImportTable(import_table::ImportArgs),
+    /// Write a table that was imported, the same columns back
+    ExportTable(export_table::ExportArgs),
     /// List what is in a case
     List(list::ListArgs),
     /// Show a document, a statement or another record of a case
@@ -209,6 +215,8 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
         Command::Case(args) => case::run(args, streams),
         Command::Add(args) => add::run(args, streams),
         Command::Note(args) => note::run(args, streams),
+        Command::ImportTable(args) => import_table::run(args, streams),
+        Command::ExportTable(args) => export_table::run(args, streams),
         Command::List(args) => list::run(args, streams),
         Command::Show(args) => show::run(args, streams),
         Command::Search(args) => search::run(args, streams),

@@ -27,5 +27,3 @@ pub use entry::{DryRun, Entry, Reason, Rejected};
 pub use field::Field;
 pub use mapping::{Column, DateOrder, Mapping};
 pub use sheet::{Cells, Formulas, Sheet, column_letters};
-
-pub(crate) use flaw::Flaw;

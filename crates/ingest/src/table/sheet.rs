@@ -110,7 +110,7 @@ pub(super) fn reader(text: &str, sign: u8) -> csv::Reader<&[u8]> {
 }
 
 fn flawed(flaw: Flaw) -> Error {
-    Kind::Table(flaw).into()
+    flaw.into()
 }
 
 /// Every row with a cell, with its number; `above` rows were taken off before.
