@@ -1,6 +1,6 @@
 //! Copies of a case.
 
-use crate::case::{Case, Options, new_file, remove_files};
+use crate::case::{Case, Options, new_file, remove_files, sync_folder};
 use crate::connect::{Mode, connect, give_key, quiet};
 use crate::error::{Error, Kind, Result};
 use crate::header;
@@ -76,16 +76,4 @@ impl Case {
         }
         whole.map(|()| restored)
     }
-}
-
-/// Makes a new name last, where the system can.
-fn sync_folder(path: &Path) {
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        // Best effort: some file systems refuse to sync a folder.
-        let _ = std::fs::File::open(folder).and_then(|f| f.sync_all());
-    }
-    #[cfg(not(unix))]
-    let _ = path;
 }

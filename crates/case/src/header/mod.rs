@@ -49,7 +49,7 @@ fn choose(slots: &[[u8; SLOT]; 2]) -> Result<(usize, Slot)> {
 pub(crate) fn open(layer: &'static Layer, path: &Path, passphrase: &Passphrase) -> Result<Key> {
     let mut file = HeaderFile::open(layer, path, false)?;
     let (_, slot) = current(&mut file)?;
-    slot.unwrap(passphrase)
+    slot.open(passphrase)
 }
 
 /// The generation of the header as it stands; its errors say that this is no case that can be opened.

@@ -169,6 +169,15 @@ fn flipped_bits_in_the_write_ahead_log() {
     std::fs::write(&path, &main).unwrap();
     std::fs::remove_file(&beside).ok();
     assert!(found(&path, &before, None, "the whole log gone"), "lost writes are missed");
+    // Who goes on says so, and it stays on record.
+    let mut case = Case::open(&path, &passphrase(), options()).unwrap();
+    assert!(matches!(case.alarms(), [Finding::WritesLost { .. }]));
+    assert_eq!(case.writer(at_once()).err().map(|e| e.code()), Some("FH-042"));
+    case.accept_loss("a power cut", at_once()).unwrap();
+    case.writer(at_once()).unwrap().batch(|b| add(b, "On", "It goes on.", Vec::new())).unwrap();
+    let case = Case::open(&path, &passphrase(), options()).unwrap();
+    assert!(case.alarms().is_empty() && case.verify(None).unwrap().whole());
+    assert_eq!(case.reader().unwrap().records(RecordKind::Loss, None, 9).unwrap().len(), 1);
 }
 
 #[test]
@@ -316,6 +325,9 @@ fn an_older_header_put_back_is_found() {
     let mut bytes = std::fs::read(&desk.path).unwrap();
     bytes[..8192].copy_from_slice(&old[..8192]);
     std::fs::write(&desk.path, &bytes).unwrap();
-    let case = desk.reopen();
+    let mut case = desk.reopen();
     assert_eq!(case.alarms(), [Finding::HeaderOlder { header: 1, expected: 2 }]);
+    assert_eq!(case.writer(at_once()).err().map(|e| e.code()), Some("FH-042"));
+    case.accept_loss("the header was restored", at_once()).unwrap();
+    assert!(case.alarms().is_empty() && desk.reopen().verify(None).unwrap().whole());
 }
