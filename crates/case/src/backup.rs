@@ -40,8 +40,6 @@ impl Case {
 
     fn copy_to(&self, part: &Path) -> Result<()> {
         let layer = self.options.layer;
-        // Header first: its marks may then say less than the copy holds, never more.
-        header::copy(layer, &self.path, part)?;
         let from = connect(layer, &self.path, &self.key, Mode::Read)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags_and_vfs(part, flags, layer.name())?;
@@ -59,7 +57,12 @@ impl Case {
                 _ => std::thread::sleep(Duration::from_millis(10)),
             }
         }
-        Ok(())
+        drop(backup);
+        let state = crate::log::load(&copy)?;
+        drop(copy);
+        // The header last: it may then be newer than the copy, never older. A copy without a header is no case.
+        let mark = header::Mark { commits: state.commits, size: state.edge.size(), root: state.edge.root() };
+        header::copy(layer, &self.path, part, &self.mark_key(), mark)
     }
 
     /// Makes a case of a backup: copies it and verifies the copy wholly. Refuses where anything is found, and leaves

@@ -241,12 +241,25 @@ pub(crate) fn program() -> Maker {
     Maker::Program(env!("CARGO_PKG_VERSION").into())
 }
 
+/// Endings of the files that SQLite keeps beside a database while it is open.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
 /// An empty file that its owner alone may read.
 pub(crate) fn new_file(path: &Path) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // What a database of that name left would be taken for the new one's.
+    if BESIDE.iter().any(|ending| beside(path, ending).exists()) {
+        return Err(Error(Kind::Exists));
+    }
     options.open(path)?;
     Ok(())
 }
@@ -265,11 +278,10 @@ pub(crate) fn sync_folder(path: &Path) {
 
 /// Takes away what a failed attempt left.
 pub(crate) fn remove_files(path: &Path) {
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        let _ = std::fs::remove_file(name);
+    for ending in BESIDE {
+        let _ = std::fs::remove_file(beside(path, ending));
     }
+    let _ = std::fs::remove_file(path);
 }
 
 /// A crash must not leave keys and texts on the disk: no core dumps from now on, and on Linux no other process of the same

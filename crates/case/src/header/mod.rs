@@ -94,11 +94,14 @@ pub(crate) fn replace(
     Ok(generation)
 }
 
-/// Copies slots and marks to another file, whose header is empty.
-pub(crate) fn copy(layer: &'static Layer, from: &Path, to: &Path) -> Result<()> {
-    let mut bytes = vec![0; firsthand_vfs::HEADER as usize];
+/// Copies the slots to another file, whose header is empty, and gives it a mark of its own.
+pub(crate) fn copy(layer: &'static Layer, from: &Path, to: &Path, key: &Key, state: Mark) -> Result<()> {
+    let mut bytes = vec![0; MARKS[0] as usize];
     HeaderFile::open(layer, from, false)?.read(0, &mut bytes)?;
     let mut file = HeaderFile::open(layer, to, true)?;
+    file.write(0, &vec![0; firsthand_vfs::HEADER as usize])?;
+    mark::write(&mut file, key, state)?;
+    file.sync()?;
     file.write(0, &bytes)?;
     Ok(file.sync()?)
 }
