@@ -39,7 +39,7 @@ missing() {
 }
 
 run "the check" ".ci/run" .ci/run
-run "tests at full count" "PROPTEST_CASES=$cases" env PROPTEST_CASES="$cases" cargo test --locked --workspace
+run "tests at full count" "PROPTEST_CASES=$cases FIRSTHAND_SOAK=1" env PROPTEST_CASES="$cases" FIRSTHAND_SOAK=1 cargo test --locked --workspace
 for target in fuzz/fuzz_targets/*.rs; do
   target=$(basename "$target" .rs)
   if command -v c++ > /dev/null; then

@@ -1,6 +1,6 @@
 //! Copies of a case.
 
-use crate::case::{Case, Options, new_file, remove_files};
+use crate::case::{Case, Options, new_file, remove_files, sync_folder};
 use crate::connect::{Mode, connect, give_key, quiet};
 use crate::error::{Error, Kind, Result};
 use crate::header;
@@ -40,8 +40,6 @@ impl Case {
 
     fn copy_to(&self, part: &Path) -> Result<()> {
         let layer = self.options.layer;
-        // Header first: its marks may then say less than the copy holds, never more.
-        header::copy(layer, &self.path, part)?;
         let from = connect(layer, &self.path, &self.key, Mode::Read)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags_and_vfs(part, flags, layer.name())?;
@@ -59,7 +57,12 @@ impl Case {
                 _ => std::thread::sleep(Duration::from_millis(10)),
             }
         }
-        Ok(())
+        drop(backup);
+        let state = crate::log::load(&copy)?;
+        drop(copy);
+        // The header last: it may then be newer than the copy, never older. A copy without a header is no case.
+        let mark = header::Mark { commits: state.commits, size: state.edge.size(), root: state.edge.root() };
+        header::copy(layer, &self.path, part, &self.mark_key(), mark)
     }
 
     /// Makes a case of a backup: copies it and verifies the copy wholly. Refuses where anything is found, and leaves
@@ -76,16 +79,4 @@ impl Case {
         }
         whole.map(|()| restored)
     }
-}
-
-/// Makes a new name last, where the system can.
-fn sync_folder(path: &Path) {
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        // Best effort: some file systems refuse to sync a folder.
-        let _ = std::fs::File::open(folder).and_then(|f| f.sync_all());
-    }
-    #[cfg(not(unix))]
-    let _ = path;
 }

@@ -95,6 +95,7 @@ impl Case {
         let _: i64 = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
         drop(db);
         header::create(case.options.layer, path, &slot)?;
+        sync_folder(path);
         Ok(case)
     }
 
@@ -178,11 +179,42 @@ impl Case {
         if !self.quick_check()?.is_empty() {
             return Err(Error(Kind::LogDisagrees));
         }
+        self.open_writer(waiting)
+    }
+
+    fn open_writer(&self, waiting: Waiting) -> Result<Writer> {
         let db = connect(self.options.layer, &self.path, &self.key, Mode::Write)?;
         let header = HeaderFile::open(self.options.layer, &self.path, true)?;
         let mut writer = Writer::new(db, self.options.clone(), header, self.mark_key(), waiting);
         writer.migrate()?;
         Ok(writer)
+    }
+
+    /// Goes on with a case that [`alarms`](Case::alarms) says has lost writes, or whose header is older than it should be:
+    /// after a disk that lied about what it kept, or a restored copy. What was found and `why` it is gone on with become a
+    /// record, so that it stays known. Refused where the log itself is damaged: for that there are backups.
+    pub fn accept_loss(&mut self, why: &str, waiting: Waiting) -> Result<()> {
+        let found = self.quick_check()?;
+        if found.contains(&Finding::LogState) {
+            return Err(Error(Kind::LogDisagrees));
+        }
+        if !found.is_empty() {
+            let mark = header::newest(
+                &mut HeaderFile::open(self.options.layer, &self.path, false)?,
+                &self.mark_key(),
+            )?;
+            let generation = header::generation(self.options.layer, &self.path)?;
+            let mut writer = self.open_writer(waiting)?;
+            writer.batch(|batch| {
+                batch.state.commits = batch.state.commits.max(mark.map_or(0, |m| m.commits));
+                batch.state.generation = generation;
+                let found: Vec<String> = found.iter().map(Finding::what).collect();
+                let content = json!({"found": found, "why": why});
+                batch.put(RecordKind::Loss, None, None, &program(), &content, None)
+            })?;
+        }
+        self.alarms = self.quick_check()?;
+        Ok(())
     }
 
     /// Puts a new passphrase in place of the old one: at once, since the data key stays. Whoever kept an older copy of the
@@ -209,23 +241,47 @@ pub(crate) fn program() -> Maker {
     Maker::Program(env!("CARGO_PKG_VERSION").into())
 }
 
+/// Endings of the files that SQLite keeps beside a database while it is open.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
 /// An empty file that its owner alone may read.
 pub(crate) fn new_file(path: &Path) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // What a database of that name left would be taken for the new one's.
+    if BESIDE.iter().any(|ending| beside(path, ending).exists()) {
+        return Err(Error(Kind::Exists));
+    }
     options.open(path)?;
     Ok(())
 }
 
+/// Makes a new name last, where the system can.
+pub(crate) fn sync_folder(path: &Path) {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        // Best effort: some file systems refuse to sync a folder.
+        let _ = std::fs::File::open(folder).and_then(|f| f.sync_all());
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
 /// Takes away what a failed attempt left.
 pub(crate) fn remove_files(path: &Path) {
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        let _ = std::fs::remove_file(name);
+    for ending in BESIDE {
+        let _ = std::fs::remove_file(beside(path, ending));
     }
+    let _ = std::fs::remove_file(path);
 }
 
 /// A crash must not leave keys and texts on the disk: no core dumps from now on, and on Linux no other process of the same

@@ -99,3 +99,25 @@ fn setup(db: &Connection, mode: Mode) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Case, Options, Passphrase};
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_taken_as_it_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("50% of a?case#1.case");
+        let options = Options::new().unwrap().with_test_cost();
+        let case = Case::create(&path, &Passphrase::new("long enough for a test"), options.clone()).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let db = frozen(options.layer, &path, &case.key).unwrap();
+        assert_eq!(db.query_row("SELECT count(*) FROM records", [], |r| r.get::<_, i64>(0)).unwrap(), 1);
+        assert!(db.execute_batch("DELETE FROM records").is_err());
+        drop(db);
+        assert!(
+            std::fs::read(&path).unwrap() == before && std::fs::read_dir(folder.path()).unwrap().count() == 1
+        );
+    }
+}

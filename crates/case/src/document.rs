@@ -8,6 +8,7 @@ use crate::part;
 use crate::people::Signer;
 use crate::reader::Reader;
 use crate::record::{self, Maker, Record, RecordKind};
+use crate::search::Target;
 use crate::writer::Batch;
 use firsthand_core::model::Meta;
 use rusqlite::params;
@@ -81,9 +82,7 @@ impl Batch<'_> {
                 filter(&meta.outlet),
                 filter(&meta.language)
             ])?;
-            let sql = "INSERT INTO document_index (rowid, title, text)
-                       SELECT n, title, text FROM document_words WHERE n = ?1";
-            b.db.prepare_cached(sql)?.execute([n])?;
+            b.pending.add(Target::Documents, n);
             b.db.prepare_cached("INSERT INTO queue (document) VALUES (?1)")?.execute([n])?;
             Ok(id)
         })

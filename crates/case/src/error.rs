@@ -223,7 +223,7 @@ impl Error {
         TABLE.iter().find(|row| same(&row.0)).expect("every kind has its row, by the test below")
     }
 
-    /// Stable code, "FH-030" to "FH-059".
+    /// Stable code, "FH-030" and up.
     pub fn code(&self) -> &'static str {
         self.row().1
     }

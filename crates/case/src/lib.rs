@@ -63,7 +63,8 @@ pub use id::{Id, NotAnId};
 pub use kdf::TEST_COST;
 pub use kdf::{COST, Cost};
 pub use log::{
-    Checkpoint, Evidence, Hash, consistency_proof, consistent, included, inclusion_proof, leaf_hash, root_of,
+    Checkpoint, Evidence, Hash, Proof, consistency_proof, consistent, included, inclusion_proof, leaf_hash,
+    root_of,
 };
 pub use mask::Mask;
 pub use original::{Received, Stored};

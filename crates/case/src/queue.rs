@@ -17,7 +17,7 @@ pub struct Verdict {
     pub label: [u8; 32],
     /// "stored", "known", "refused": a word of the caller's.
     pub state: String,
-    /// Code of the error, where there was one: "FH-101".
+    /// Code of the error, where there was one.
     pub code: Option<String>,
     /// The original, where one was stored or known.
     pub original: Option<Id>,

@@ -37,6 +37,9 @@ impl Reader {
 
     /// Runs several reads on one state of the case.
     pub fn snapshot<T>(&self, work: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        if !self.db.is_autocommit() {
+            return work(self);
+        }
         self.db.execute_batch("BEGIN")?;
         let done = work(self);
         self.db.execute_batch("COMMIT")?;

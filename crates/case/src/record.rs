@@ -37,11 +37,13 @@ pub enum RecordKind {
     Reject,
     /// What was removed.
     Receipt,
+    /// Somebody went on with a case that had lost writes.
+    Loss,
 }
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [RecordKind; 14] = [
+    pub const ALL: [RecordKind; 15] = [
         RecordKind::Case,
         RecordKind::Person,
         RecordKind::Retirement,
@@ -56,6 +58,7 @@ impl RecordKind {
         RecordKind::Mapping,
         RecordKind::Reject,
         RecordKind::Receipt,
+        RecordKind::Loss,
     ];
 
     /// The word that stands for it in the case file.
@@ -75,6 +78,7 @@ impl RecordKind {
             RecordKind::Mapping => "mapping",
             RecordKind::Reject => "reject",
             RecordKind::Receipt => "receipt",
+            RecordKind::Loss => "loss",
         }
     }
 

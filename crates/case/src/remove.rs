@@ -5,6 +5,7 @@ use crate::error::{Error, Kind, Result};
 use crate::id::Id;
 use crate::people::Signer;
 use crate::record::{self, Maker, RecordKind};
+use crate::search::Target;
 use crate::writer::{Batch, Writer};
 use rusqlite::{Connection, params};
 use serde_json::json;
@@ -49,11 +50,10 @@ impl Batch<'_> {
     fn take_out(&mut self, document: i64) -> Result<Vec<i64>> {
         let statements = numbers(self.db, "SELECT n FROM statements WHERE document = ?1", document)?;
         for n in &statements {
-            self.index_statement(*n, false)?;
+            self.pending.take_out(self.db, Target::Statements, *n)?;
         }
+        self.pending.take_out(self.db, Target::Documents, document)?;
         for sql in [
-            "INSERT INTO document_index (document_index, rowid, title, text)
-             SELECT 'delete', n, title, text FROM document_words WHERE n = ?1",
             "DELETE FROM statements WHERE document = ?1",
             "DELETE FROM documents WHERE n = ?1",
             "DELETE FROM queue WHERE document = ?1",

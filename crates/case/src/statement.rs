@@ -4,6 +4,7 @@ use crate::error::{Error, Kind, Result};
 use crate::id::Id;
 use crate::reader::Reader;
 use crate::record::{self, Maker, Record, RecordKind};
+use crate::search::Target;
 use crate::writer::Batch;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
@@ -88,7 +89,8 @@ impl Batch<'_> {
         let n = self.put_as(id, RecordKind::Statement, Some(document), None, &maker, &content, signer)?;
         let sql = "INSERT INTO statements (n, document, version, withdrawn) VALUES (?1, ?2, ?1, ?3)";
         self.db.prepare_cached(sql)?.execute(params![n, document.1, version.withdrawn])?;
-        self.index_statement(n, true)
+        self.pending.add(Target::Statements, n);
+        Ok(())
     }
 
     /// A version that takes the place of the current one.
@@ -96,27 +98,14 @@ impl Batch<'_> {
         let row = current(self.db, id)?;
         let old = record::at(self.db, row.version)?;
         let document = record::id_in(&old.content, "document").ok_or(Error(Kind::Damaged))?;
-        self.index_statement(row.n, false)?;
+        self.pending.take_out(self.db, Target::Statements, row.n)?;
         let content = version.content(document);
         let (maker, signer, subject) = (made.maker(), made.signer(), Some((id, row.n)));
         let (record, n) = self.put(RecordKind::Statement, subject, Some(old.id), &maker, &content, signer)?;
         let sql = "UPDATE statements SET version = ?2, withdrawn = ?3 WHERE n = ?1";
         self.db.prepare_cached(sql)?.execute(params![row.n, n, version.withdrawn])?;
-        self.index_statement(row.n, true)?;
+        self.pending.add(Target::Statements, row.n);
         Ok(record)
-    }
-
-    /// Puts a statement's current version into the index, or takes it out.
-    pub(crate) fn index_statement(&mut self, n: i64, add: bool) -> Result<()> {
-        let sql = if add {
-            "INSERT INTO statement_index (rowid, speaker, words)
-             SELECT n, speaker, words FROM statement_words WHERE n = ?1"
-        } else {
-            "INSERT INTO statement_index (statement_index, rowid, speaker, words)
-             SELECT 'delete', n, speaker, words FROM statement_words WHERE n = ?1"
-        };
-        self.db.prepare_cached(sql)?.execute([n])?;
-        Ok(())
     }
 }
 

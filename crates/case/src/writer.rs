@@ -7,6 +7,7 @@ use crate::id::Id;
 use crate::log::{self, Leaf, State, commitment, signed};
 use crate::people::Signer;
 use crate::record::{Maker, RecordKind, canonical};
+use crate::search::Pending;
 use crate::secret::{Key, Passphrase};
 use crate::world::{World, random};
 use firsthand_vfs::HeaderFile;
@@ -134,6 +135,7 @@ pub struct Batch<'a> {
     pub(crate) db: &'a Connection,
     pub(crate) world: &'a dyn World,
     pub(crate) state: State,
+    pub(crate) pending: Pending,
     /// Leaves before this batch.
     before: u64,
     /// Time of all records of the batch, in milliseconds since 1970-01-01 UTC.
@@ -143,18 +145,19 @@ pub struct Batch<'a> {
 impl<'a> Batch<'a> {
     pub(crate) fn new(db: &'a Connection, world: &'a dyn World, state: State) -> Batch<'a> {
         let before = state.edge.size();
-        Batch { db, world, before, state, at: world.now_ms() }
+        Batch { db, world, before, state, pending: Pending::default(), at: world.now_ms() }
     }
 
     /// Ends the batch; the commit follows.
     pub(crate) fn finish(mut self) -> Result<State> {
+        self.pending.write(self.db)?;
         log::save(self.db, &mut self.state, self.before, self.at)?;
         Ok(self.state)
     }
 
     /// Runs one step, which is undone whole when it fails.
     pub(crate) fn step<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        let state = self.state.clone();
+        let (state, pending) = (self.state.clone(), self.pending.length());
         self.db.execute_batch("SAVEPOINT step")?;
         let done = work(self);
         match done {
@@ -164,6 +167,7 @@ impl<'a> Batch<'a> {
             }
             Err(error) => {
                 self.state = state;
+                self.pending.back_to(pending);
                 self.db.execute_batch("ROLLBACK TO step; RELEASE step")?;
                 Err(error)
             }

@@ -49,7 +49,7 @@ fn choose(slots: &[[u8; SLOT]; 2]) -> Result<(usize, Slot)> {
 pub(crate) fn open(layer: &'static Layer, path: &Path, passphrase: &Passphrase) -> Result<Key> {
     let mut file = HeaderFile::open(layer, path, false)?;
     let (_, slot) = current(&mut file)?;
-    slot.unwrap(passphrase)
+    slot.open(passphrase)
 }
 
 /// The generation of the header as it stands; its errors say that this is no case that can be opened.
@@ -94,11 +94,14 @@ pub(crate) fn replace(
     Ok(generation)
 }
 
-/// Copies slots and marks to another file, whose header is empty.
-pub(crate) fn copy(layer: &'static Layer, from: &Path, to: &Path) -> Result<()> {
-    let mut bytes = vec![0; firsthand_vfs::HEADER as usize];
+/// Copies the slots to another file, whose header is empty, and gives it a mark of its own.
+pub(crate) fn copy(layer: &'static Layer, from: &Path, to: &Path, key: &Key, state: Mark) -> Result<()> {
+    let mut bytes = vec![0; MARKS[0] as usize];
     HeaderFile::open(layer, from, false)?.read(0, &mut bytes)?;
     let mut file = HeaderFile::open(layer, to, true)?;
+    file.write(0, &vec![0; firsthand_vfs::HEADER as usize])?;
+    mark::write(&mut file, key, state)?;
+    file.sync()?;
     file.write(0, &bytes)?;
     Ok(file.sync()?)
 }

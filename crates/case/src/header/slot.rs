@@ -20,7 +20,7 @@ const SEALED: usize = ABOUT + NONCE + 32 + 16;
 /// Length of a slot, in bytes: the sealed key, then a SHA-256 of all before it, which finds a half-written slot.
 pub(crate) const SLOT: usize = SEALED + 32;
 
-/// A slot whose bytes are whole. Nothing in it is proven before [`unwrap`](Slot::unwrap).
+/// A slot whose bytes are whole. Nothing in it is proven before [`open`](Slot::open).
 #[derive(Clone)]
 pub(crate) struct Slot {
     pub(crate) generation: u64,
@@ -52,7 +52,7 @@ impl Slot {
     }
 
     /// The data key. The cost is checked first, then derived, then the whole slot authenticated.
-    pub(crate) fn unwrap(&self, passphrase: &Passphrase) -> Result<Key> {
+    pub(crate) fn open(&self, passphrase: &Passphrase) -> Result<Key> {
         let wrapping = derive(passphrase, &self.salt, self.cost)?;
         let plain = unseal(&wrapping, &self.bytes[..ABOUT], &self.bytes[ABOUT..SEALED]);
         let plain = plain.ok_or(Error(Kind::WrongPassphrase))?;
@@ -128,13 +128,13 @@ mod tests {
         let bytes = wrap(&System, &key, &passphrase, TEST_COST, 7).unwrap();
         let slot = Slot::parse(&bytes).unwrap();
         assert_eq!(slot.generation, 7);
-        assert!(slot.unwrap(&passphrase).unwrap() == key);
-        assert_eq!(slot.unwrap(&Passphrase::new("other")).unwrap_err().code(), "FH-030");
+        assert!(slot.open(&passphrase).unwrap() == key);
+        assert_eq!(slot.open(&Passphrase::new("other")).unwrap_err().code(), "FH-030");
         // Each byte counts: whoever mends the checksum still cannot change the rest.
         for at in (36..SEALED).step_by(4) {
             let old = u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap());
             let slot = Slot::parse(&altered(bytes, at, old ^ 1));
-            assert!(slot.is_err() || slot.is_ok_and(|s| s.unwrap(&passphrase).is_err()), "byte {at}");
+            assert!(slot.is_err() || slot.is_ok_and(|s| s.open(&passphrase).is_err()), "byte {at}");
         }
     }
 
@@ -144,7 +144,7 @@ mod tests {
         let passphrase = Passphrase::new("long enough for a test");
         let bytes = wrap(&System, &key, &passphrase, TEST_COST, 1).unwrap();
         let code =
-            |bytes: [u8; SLOT]| Slot::parse(&bytes).and_then(|s| s.unwrap(&passphrase)).unwrap_err().code();
+            |bytes: [u8; SLOT]| Slot::parse(&bytes).and_then(|s| s.open(&passphrase)).unwrap_err().code();
         assert_eq!(code(altered(bytes, 24, COST.memory - 1)), "FH-034");
         assert_eq!(code(altered(bytes, 24, u32::MAX)), "FH-035");
         assert_eq!(code(altered(bytes, 16, 2)), "FH-032");

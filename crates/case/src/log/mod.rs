@@ -5,12 +5,14 @@
 
 mod leaf;
 mod note;
+mod proof;
 mod store;
 mod tree;
 
 pub(crate) use leaf::{Leaf, commitment, signed};
 pub use note::{Checkpoint, Evidence};
 pub(crate) use note::{body, code_of, sign_note};
+pub use proof::Proof;
 pub(crate) use store::{State, append, check_edge, load, save};
 pub(crate) use tree::Edge;
 pub use tree::{Hash, consistency_proof, consistent, included, inclusion_proof, leaf_hash, root_of};

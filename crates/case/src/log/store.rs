@@ -90,6 +90,6 @@ pub(crate) fn check_edge(db: &Connection, state: &State) -> Result<bool> {
 }
 
 /// A leaf of the five columns kind, record, maker, at, commitment.
-fn row_of(r: &rusqlite::Row<'_>) -> rusqlite::Result<Leaf> {
+pub(crate) fn row_of(r: &rusqlite::Row<'_>) -> rusqlite::Result<Leaf> {
     Ok(Leaf { kind: r.get(0)?, record: r.get(1)?, maker: r.get(2)?, at: r.get(3)?, commitment: r.get(4)? })
 }

@@ -1,11 +1,13 @@
 //! Full text over documents and statements.
 
 mod cut;
+mod index;
 mod query;
 mod run;
 mod snippet;
 
 pub(crate) use cut::indexed;
+pub(crate) use index::Pending;
 pub use query::Query;
 pub use run::{Hit, Order, Target};
 pub use snippet::Snippet;

@@ -3,6 +3,7 @@
 mod against;
 mod content;
 mod finding;
+mod index;
 mod pages;
 mod records;
 
@@ -41,7 +42,7 @@ impl Case {
         if let Err(error) = whole(self, &db, evidence, &mut report) {
             report.findings.extend(damage_is_found(error)?);
         }
-        report.findings.extend(pages::index(&db)?);
+        report.findings.extend(index::check(&db)?);
         let mut seen = Vec::new();
         report.findings.retain(|finding| {
             let new = !seen.contains(finding);

@@ -1,8 +1,7 @@
-//! Every page, the database's structure, and the search index.
+//! Every page, and the database's structure.
 
 use super::Finding;
 use crate::error::{Error, Kind, Result};
-use crate::search::Target;
 use rusqlite::Connection;
 
 /// Most faults that SQLite is asked to name.
@@ -24,25 +23,6 @@ pub(super) fn check(db: &Connection) -> Result<Vec<Finding>> {
     if faults > 0 {
         found.push(Finding::Structure(faults));
     }
-    Ok(found)
-}
-
-/// Compares the index with the words of what is stored. FTS5 does so: it cuts all texts again, through the views.
-pub(super) fn index(db: &Connection) -> Result<Vec<Finding>> {
-    let mut found = Vec::new();
-    db.execute_batch("PRAGMA query_only = OFF")?;
-    for (target, table) in [(Target::Documents, "document_index"), (Target::Statements, "statement_index")] {
-        // Writes nothing, though it looks like it.
-        match db.execute_batch(&format!("INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)"))
-        {
-            Ok(()) => {}
-            Err(error) => match Error::from(error) {
-                error if damage(&error) => found.push(Finding::Index(target)),
-                error => return Err(error),
-            },
-        }
-    }
-    db.execute_batch("PRAGMA query_only = ON")?;
     Ok(found)
 }
 

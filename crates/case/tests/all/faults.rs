@@ -104,6 +104,40 @@ fn a_change_of_passphrase_leaves_one_that_opens() {
 }
 
 #[test]
+fn no_case_and_no_backup_is_half_made() {
+    let layer = register("faults-create").unwrap();
+    let base = base();
+    for (fault, stays, step) in FAULTS {
+        for n in (0..).step_by(if soak() { 1 } else { step as usize * 3 }) {
+            let folder = tempfile::tempdir().unwrap();
+            let (old, new) = (folder.path().join("old.case"), folder.path().join("new.case"));
+            std::fs::write(&old, &base).unwrap();
+            let case = Case::open(&old, &passphrase(), options().with_layer(layer)).unwrap();
+            let copy = folder.path().join("copy.case");
+            layer.faults().arm(n, fault, stays);
+            let made = Case::create(&new, &passphrase(), options().with_layer(layer)).map(|_| ());
+            let copied = case.backup(&copy);
+            drop(case);
+            let fired = layer.faults().disarm();
+            for (path, done) in [(&new, made), (&copy, copied)] {
+                let context = format!("{fault:?}, stays: {stays}, call {n}: {done:?}");
+                assert_eq!(path.exists(), done.is_ok(), "{context}");
+                if done.is_ok() {
+                    let report = Case::open(path, &passphrase(), options()).unwrap().verify(None).unwrap();
+                    assert!(report.whole(), "{context}: {report:?}");
+                }
+            }
+            let left = std::fs::read_dir(folder.path()).unwrap().map(|f| f.unwrap().file_name());
+            let left: Vec<_> = left.filter(|f| f.to_string_lossy().contains(".part")).collect();
+            assert!(left.is_empty(), "{left:?}");
+            if !fired {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
 fn removing_is_whole_or_not_at_all() {
     let layer = register("faults-remove").unwrap();
     let work = |case: &Case| {

@@ -187,6 +187,29 @@ fn what_is_removed_is_gone_and_the_log_still_verifies() {
 }
 
 #[test]
+fn one_record_can_be_proven_and_no_other_passes_for_it() {
+    let desk = desk();
+    let id = desk.add("Ferry late", TEXT);
+    for n in 0..5 {
+        desk.add("More", &format!("Page {n}."));
+    }
+    let (proof, checkpoint) = desk.case.reader().unwrap().proof(id).unwrap();
+    assert!(
+        proof.holds(&checkpoint.root)
+            && proof.size == checkpoint.size
+            && proof.content.contains("Ferry late")
+    );
+    let changed = [
+        Proof { content: proof.content.replace("late", "soon"), ..proof.clone() },
+        Proof { at: proof.at + 1, ..proof.clone() },
+        Proof { maker: "rule:other".into(), ..proof.clone() },
+        Proof { index: proof.index + 1, ..proof.clone() },
+        Proof { salt: [0; 32], ..proof.clone() },
+    ];
+    assert!(changed.iter().all(|p| !p.holds(&checkpoint.root)));
+}
+
+#[test]
 fn backups_are_whole_and_restored_only_so() {
     let desk = desk();
     desk.add("Ferry late", TEXT);

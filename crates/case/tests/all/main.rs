@@ -5,6 +5,7 @@
 mod common;
 mod faults;
 mod golden;
+mod killed;
 mod life;
 mod model;
 mod mutation;

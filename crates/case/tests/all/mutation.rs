@@ -169,6 +169,15 @@ fn flipped_bits_in_the_write_ahead_log() {
     std::fs::write(&path, &main).unwrap();
     std::fs::remove_file(&beside).ok();
     assert!(found(&path, &before, None, "the whole log gone"), "lost writes are missed");
+    // Who goes on says so, and it stays on record.
+    let mut case = Case::open(&path, &passphrase(), options()).unwrap();
+    assert!(matches!(case.alarms(), [Finding::WritesLost { .. }]));
+    assert_eq!(case.writer(at_once()).err().map(|e| e.code()), Some("FH-042"));
+    case.accept_loss("a power cut", at_once()).unwrap();
+    case.writer(at_once()).unwrap().batch(|b| add(b, "On", "It goes on.", Vec::new())).unwrap();
+    let case = Case::open(&path, &passphrase(), options()).unwrap();
+    assert!(case.alarms().is_empty() && case.verify(None).unwrap().whole());
+    assert_eq!(case.reader().unwrap().records(RecordKind::Loss, None, 9).unwrap().len(), 1);
 }
 
 #[test]
@@ -201,7 +210,7 @@ fn old_pages_put_back() {
 }
 
 /// What somebody with the key can do to rows. `n` stands for a record's number.
-const EDITS: [&str; 21] = [
+const EDITS: [&str; 23] = [
     "UPDATE records SET content = replace(content, 'late', 'soon') WHERE kind = 'statement'",
     "UPDATE records SET content = (SELECT content FROM records WHERE kind = 'document' ORDER BY n DESC LIMIT 1) WHERE n = (SELECT min(n) FROM documents)",
     "UPDATE records SET at = at + 1 WHERE kind = 'decision'",
@@ -223,6 +232,8 @@ const EDITS: [&str; 21] = [
     "UPDATE people SET name = 'Wrenn' WHERE name = 'Wren'",
     "UPDATE verdicts SET state = 'refused'",
     "INSERT INTO document_index (document_index, rowid, title, text) SELECT 'delete', n, title, text FROM document_words LIMIT 1",
+    "INSERT INTO document_index (rowid, title, text) SELECT n, 'planted', 'word' FROM documents LIMIT 1",
+    "INSERT INTO statement_index (statement_index) VALUES ('delete-all')",
 ];
 
 #[test]
@@ -236,7 +247,7 @@ fn rows_changed_by_somebody_with_the_key() {
         let case = Case::open(&path, &passphrase(), options()).unwrap();
         let db: Connection = case.raw_connection().unwrap();
         let rows = db.execute(edit, []).unwrap();
-        assert!(rows > 0 || edit.starts_with("INSERT INTO document_index"), "{edit}");
+        assert!(rows > 0 || edit.starts_with("INSERT INTO"), "{edit}");
         drop(db);
         assert!(found(&path, &before, None, edit), "{edit}: not found");
     }
@@ -316,6 +327,9 @@ fn an_older_header_put_back_is_found() {
     let mut bytes = std::fs::read(&desk.path).unwrap();
     bytes[..8192].copy_from_slice(&old[..8192]);
     std::fs::write(&desk.path, &bytes).unwrap();
-    let case = desk.reopen();
+    let mut case = desk.reopen();
     assert_eq!(case.alarms(), [Finding::HeaderOlder { header: 1, expected: 2 }]);
+    assert_eq!(case.writer(at_once()).err().map(|e| e.code()), Some("FH-042"));
+    case.accept_loss("the header was restored", at_once()).unwrap();
+    assert!(case.alarms().is_empty() && desk.reopen().verify(None).unwrap().whole());
 }

@@ -104,3 +104,17 @@ fn a_folder_that_cannot_be_written_is_still_read() {
     set(0o700);
     assert_eq!(seen, Ok((1, true)));
 }
+
+#[test]
+fn verifying_waits_for_no_writer() {
+    let desk = desk();
+    desk.add("Ferry late", "The ferry was late, Ansel said.");
+    desk.writer()
+        .batch(|b| {
+            add(b, "Two", "Two.", Vec::new())?;
+            let report = desk.case.verify(None)?;
+            assert!(report.whole() && report.leaves == 3, "{report:?}");
+            desk.case.backup(&desk.folder.path().join("copy.case"))
+        })
+        .unwrap();
+}
