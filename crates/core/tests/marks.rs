@@ -66,6 +66,7 @@ fn main() -> ExitCode {
         if marks >= 150 && others >= 150 { Ok(()) } else { Err(format!("{marks} and {others}").into()) }
     }));
     trials.push(Trial::test("held cases keep to their figures", move || measured(&held, &open)));
+    trials.push(Trial::test("docs/marks.md has the program's tables", documented));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -187,4 +188,55 @@ fn measured(held: &[Case], open: &[Case]) -> Result<(), Failed> {
     let kept =
         all.wanted == 59 && all.found >= HELD_FOUND && all.given - all.right <= HELD_WRONG && marked == 0;
     if kept { Ok(()) } else { Err(format!("{all:?}, and {marked} others marked").into()) }
+}
+
+/// The table of kinds, as docs/marks.md has it.
+fn kinds() -> String {
+    let mut out = String::from("| kind | what | placeholder | patterns |\n|---|---|---|---|\n");
+    for kind in Kind::ALL {
+        let patterns = Lexicon::info(kind).len();
+        out +=
+            &format!("| {} | {} | `{}` | {patterns} |\n", kind.word(), kind.describe(), kind.placeholder());
+    }
+    out
+}
+
+/// The table of patterns, as docs/marks.md has it.
+fn patterns() -> String {
+    let mut out =
+        String::from("| pattern | form laid down by | check | word beside it |\n|---|---|---|---|\n");
+    for kind in Kind::ALL {
+        for info in Lexicon::info(kind) {
+            let check = info.check.as_deref().unwrap_or_default();
+            let source = info.source.replace('|', "\\|");
+            out += &format!(
+                "| `{}/{}` | {source} | {check} | {} |\n",
+                kind.word(),
+                info.id,
+                info.beside.join(", ")
+            );
+        }
+    }
+    out
+}
+
+#[expect(clippy::disallowed_methods, reason = "documentation is a file; core itself does no IO")]
+fn documented() -> Result<(), Failed> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/marks.md");
+    let page = std::fs::read_to_string(&path).expect("docs/marks.md").replace("\r\n", "\n");
+    let mut should = page.clone();
+    for (name, table) in [("kinds", kinds()), ("patterns", patterns())] {
+        let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+        let (before, rest) = should.split_once(&open).expect("the mark before the table");
+        let (_, after) = rest.split_once(&close).expect("the mark behind the table");
+        should = format!("{before}{open}{table}{close}{after}");
+    }
+    if page == should {
+        return Ok(());
+    }
+    if std::env::var("FIRSTHAND_BLESS").is_ok_and(|value| value == "1") {
+        std::fs::write(&path, should).expect("written");
+        return Ok(());
+    }
+    Err("FIRSTHAND_BLESS=1 cargo test -p firsthand-core --test marks rewrites the tables".into())
 }

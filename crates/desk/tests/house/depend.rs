@@ -31,6 +31,7 @@ const CORE: [&str; 19] = [
     "memchr",
     "phf",
     "pulp",
+    // Patterns of marks: bounded, in linear time, no IO.
     "regex-automata",
     "serde",
     "serde_json",

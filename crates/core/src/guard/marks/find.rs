@@ -3,7 +3,7 @@
 use super::Kind;
 use super::context;
 use super::fold::{BARRIER, Folded};
-use super::lexicon::{Lexicon, Pattern};
+use super::lexicon::{Edge, Lexicon, Pattern};
 use super::sight::{self, Sight};
 use regex_automata::Input;
 use std::ops::Range;
@@ -156,7 +156,7 @@ impl Search<'_> {
                     self.found.push(candidate);
                     end
                 }
-                None => next_char(text, whole.start),
+                None => next_start(text, whole.start, pattern),
             };
         }
     }
@@ -176,6 +176,19 @@ fn next_match(
     let mut captures = pattern.form.create_captures();
     pattern.form.search_captures(&input, &mut captures);
     Some((captures.get_match()?.range(), captures.get_group(1)?.range()))
+}
+
+/// Where a pattern may match next, after a match at a byte that was none. What begins within a word or a number stands beside
+/// a letter or digit, and is no mark whatever it is.
+fn next_start(text: &Folded, at: usize, pattern: &Pattern) -> usize {
+    let mut next = next_char(text, at);
+    if pattern.before != Edge::Any && pattern.form.captures_len() == 1 {
+        let plain = |at: usize| text.text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        while plain(next - 1) && plain(next) {
+            next += 1;
+        }
+    }
+    next
 }
 
 /// The first byte of the char behind the one at a byte.

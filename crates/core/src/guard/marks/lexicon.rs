@@ -34,6 +34,8 @@ pub(super) struct Pattern {
     pub(super) after: Edge,
     /// The script of which it needs a letter.
     pub(super) script: Option<Script>,
+    /// Whether letters may part its digits: six in one row are not to be expected.
+    pub(super) scattered: bool,
     /// Bytes that it matches at most.
     pub(super) longest: usize,
 }
@@ -105,6 +107,8 @@ pub struct PatternInfo {
     #[serde(default)]
     after: Edge,
     script: Option<Script>,
+    #[serde(default)]
+    scattered: bool,
     /// Sentences with the marks in braces.
     pub accepts: Vec<String>,
     /// Sentences in which it finds nothing.
@@ -164,6 +168,7 @@ impl Lexicon {
                     before: info.before,
                     after: info.after,
                     script: info.script,
+                    scattered: info.scattered,
                 });
             }
         }
