@@ -44,17 +44,24 @@ pub fn commands_page() -> String {
         "# The command line\n\nGenerated from the program: `cargo run -- docs cli > docs/cli.md` rewrites it, a test compares.\n",
     );
     section(&mut program, "firsthand", &mut page);
-    let names: Vec<_> = program
+    below(&mut program, "firsthand", &mut page);
+    page
+}
+
+/// The sections of a command's commands, and of theirs.
+fn below(command: &mut clap::Command, name: &str, page: &mut String) {
+    let names: Vec<_> = command
         .get_subcommands()
         .filter(|c| !c.is_hide_set() && c.get_name() != "help")
         .map(|c| c.get_name().to_owned())
         .collect();
-    for name in names {
-        if let Some(command) = program.find_subcommand_mut(&name) {
-            section(command, &format!("firsthand {name}"), &mut page);
+    for own in names {
+        if let Some(command) = command.find_subcommand_mut(&own) {
+            let name = format!("{name} {own}");
+            section(command, &name, page);
+            below(command, &name, page);
         }
     }
-    page
 }
 
 fn section(command: &mut clap::Command, name: &str, page: &mut String) {
@@ -75,8 +82,10 @@ pub fn errors_page() -> String {
          | code | what happened | what to do |\n|---|---|---|\n",
     );
     let own = Code::ALL.iter().map(|code| (code.name(), code.what().to_owned(), code.hint()));
-    let all = firsthand_ingest::Error::all();
-    let mut rows: Vec<_> = own.chain(all.iter().map(|e| (e.code(), e.what(), e.hint()))).collect();
+    let (ingest, case) = (firsthand_ingest::Error::all(), firsthand_case::Error::all());
+    let mut rows: Vec<_> = own.collect();
+    rows.extend(ingest.iter().map(|e| (e.code(), e.what(), e.hint())));
+    rows.extend(case.iter().map(|e| (e.code(), e.what(), e.hint())));
     rows.sort();
     for (code, what, hint) in rows {
         let _ = writeln!(page, "| {code} | {} | {} |", cell(&what), cell(hint));
