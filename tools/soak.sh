@@ -39,7 +39,22 @@ missing() {
 }
 
 run "the check" ".ci/run" .ci/run
-run "tests at full count" "PROPTEST_CASES=$cases FIRSTHAND_SOAK=1" env PROPTEST_CASES="$cases" FIRSTHAND_SOAK=1 cargo test --locked --workspace
+run "tests at full count" "PROPTEST_CASES=$cases FIRSTHAND_SOAK=1: kills, hostile files, mutations" \
+  env PROPTEST_CASES="$cases" FIRSTHAND_SOAK=1 cargo test --locked --workspace
+# Text of pages and PDFs beside reference programs, in an environment of its own. Exit 2: a reference is missing.
+venv="target/soak/venv"
+if python3 -m venv "$venv" && "$venv/bin/pip" -q install trafilatura lxml_html_clean reportlab; then
+  cargo build --locked --release
+  "$venv/bin/python" tools/ingest-quality.py target/release/firsthand 200 > "$logs/ingest-quality.log" 2>&1
+  case $? in
+    0) record "text of pages and PDFs" measured "$logs/ingest-quality.log" ;;
+    2) missing "text of pages and PDFs" "pdftotext (poppler-utils) is not installed; the rest: $logs/ingest-quality.log" ;;
+    *) failed=1; record "text of pages and PDFs" FAILED "see $logs/ingest-quality.log" ;;
+  esac
+  cat "$logs/ingest-quality.log"
+else
+  missing "text of pages and PDFs" "needs python3 with venv, and pip's registry"
+fi
 for target in fuzz/fuzz_targets/*.rs; do
   target=$(basename "$target" .rs)
   if command -v c++ > /dev/null; then

@@ -1,8 +1,8 @@
 //! Arbitrary bytes through the whole of `firsthand read --json`.
 #![no_main]
 
-use firsthand_core::{Reader, weights};
 use firsthand_core::model::{Meta, to_json};
+use firsthand_core::{Reader, weights};
 use firsthand_fuzz::check;
 use firsthand_ingest::{Hint, read};
 use libfuzzer_sys::fuzz_target;

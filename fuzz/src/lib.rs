@@ -1,5 +1,9 @@
 //! What must hold of every reading, whatever the bytes were: shared by the fuzz targets.
 
+mod open;
+
+pub use open::{found, promises, zip};
+
 use firsthand_core::model::{End, Reading, Span, Statement, to_json};
 use serde_json::Value;
 

@@ -32,7 +32,7 @@ pub use error::{Error, ErrorKind};
 pub use format::Format;
 pub use found::{Found, Hints, Outcome};
 pub use limits::Limits;
-pub use open::{Opened, open};
+pub use open::{Opened, is_plain, open};
 pub use rows::Fields;
 pub use side::{date, side_file};
 

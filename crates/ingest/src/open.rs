@@ -4,7 +4,7 @@ use crate::container::{archive, gzip};
 use crate::error::{Error, Kind};
 use crate::found::{Found, Hints, Outcome};
 use crate::walk::{Around, Step, Walk};
-use crate::{Format, Hint, container, decode, id, office, page, pdf, plain, rows, sniff};
+use crate::{Format, Hint, charset, container, decode, id, office, page, pdf, plain, rows, sniff};
 use std::ops::ControlFlow;
 
 /// A file before its documents are taken out.
@@ -17,6 +17,23 @@ pub struct Opened<'a> {
 /// A file of any kind. Nothing is parsed before [`Opened::each`] is called.
 pub fn open<'a>(bytes: &'a [u8], hints: &'a Hints) -> Opened<'a> {
     Opened { bytes, hints }
+}
+
+/// Whether a file is plain text in UTF-8 by every sign there is: then nothing of it is parsed, only normalised, and it need
+/// not go through another process.
+pub fn is_plain(bytes: &[u8], hints: &Hints) -> bool {
+    if bytes.len() > plain::MAX_BYTES || hints.charset.is_some() || bytes.contains(&0) {
+        return false;
+    }
+    let around = Around { name: hints.name.clone().unwrap_or_default(), ..Around::default() };
+    let said_or_seen = || match bytes.trim_ascii_start().first() {
+        Some(b'{' | b'<' | b'[') => Format::of_name(&around.name) == Some(Format::Text),
+        _ => true,
+    };
+    std::str::from_utf8(bytes).is_ok()
+        && said_or_seen()
+        && matches!(sniff::kind(bytes, &around), Ok(None | Some(Format::Text)))
+        && charset::sniff(bytes) != Format::Html
 }
 
 impl Opened<'_> {

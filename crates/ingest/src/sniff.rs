@@ -25,6 +25,7 @@ pub(crate) fn kind(bytes: &[u8], around: &Around) -> Result<Option<Format>, Erro
         return Err(Error::with(Kind::Binary, looks));
     }
     match said {
+        Some(Format::Mbox) if bytes.starts_with(b"From ") => Ok(said),
         Some(Format::Text | Format::Html | Format::Mail | Format::Feed | Format::Jsonl | Format::Csv) => {
             Ok(said)
         }

@@ -26,13 +26,13 @@ impl Order {
     pub(super) fn new(hints: &Hints) -> Order {
         let name = hints.name.as_deref().unwrap_or_default();
         // "x.txt.gz" has two.
-        let endings = name.rsplit(['/', '\\']).next().unwrap_or_default().splitn(2, '.').nth(1);
+        let endings = name.rsplit(['/', '\\']).next().unwrap_or_default().split_once('.');
         let short = |endings: &str| {
             let parts: Vec<&str> = endings.rsplit('.').take(2).collect();
             parts.into_iter().rev().collect::<Vec<_>>().join(".")
         };
         Order {
-            ending: endings.map(short),
+            ending: endings.map(|(_, endings)| short(endings)),
             charset: hints.charset.map(|charset| charset.name().to_owned()),
             fields: hints.fields.clone(),
             limits: hints.limits,

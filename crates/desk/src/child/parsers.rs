@@ -31,8 +31,12 @@ impl Parsers {
         self.with(Parser::sandbox)
     }
 
-    /// Everything found in a file: see [`Parser::parse`].
+    /// Everything found in a file: see [`Parser::parse`]. Plain text in UTF-8 is taken in this process.
     pub fn parse(&self, bytes: &[u8], hints: &Hints, visit: impl FnMut(Found) -> ControlFlow<()>) {
+        // Plain text in UTF-8 is not parsed by anything: the way to another process and back would only cost time.
+        if firsthand_ingest::is_plain(bytes, hints) {
+            return firsthand_ingest::open(bytes, hints).each(visit);
+        }
         self.with(|parser| parser.parse(bytes, hints, visit));
     }
 

@@ -24,6 +24,10 @@ pub(super) struct Lines {
     begin: [f32; 2],
     /// The usual distance of lines in the open paragraph.
     usual: Option<f32>,
+    /// The last distance of lines in any paragraph, and the height of its letters.
+    before: Option<(f32, f32)>,
+    /// A page has ended since the last sign.
+    overleaf: bool,
     bytes: usize,
 }
 
@@ -36,7 +40,7 @@ impl Lines {
         let letters = letters.unwrap_or("\u{fffd}");
         let is_gap = letters.chars().all(|c| c.is_whitespace() || c.is_control());
         if !is_gap {
-            self.between(at, height);
+            self.between(letters, at, height);
             if letters == "\u{fffd}" {
                 self.unknown += 1
             } else {
@@ -52,14 +56,15 @@ impl Lines {
     }
 
     /// What lies between the last sign and one at a place.
-    fn between(&mut self, at: [f32; 2], height: f32) {
+    fn between(&mut self, letters: &str, at: [f32; 2], height: f32) {
+        let overleaf = std::mem::take(&mut self.overleaf);
         let Some((end, last)) = self.end else {
             self.begin = at;
             return;
         };
         let unit = height.max(last).max(0.1);
         let (across, down) = (at[0] - end[0], end[1] - at[1]);
-        if down.abs() <= LINE * unit {
+        if down.abs() <= LINE * unit && !overleaf {
             // Drawn back over what is there: bold by two strokes, or the next cell of a table that was drawn first.
             if (across > SPACE * unit || across < -2.0 * unit) && !self.open.ends_with(' ') {
                 self.open.push(' ');
@@ -67,15 +72,22 @@ impl Lines {
             return;
         }
         let distance = self.begin[1] - at[1];
-        let jumps = down < 0.0 || distance > 3.0 * unit;
-        let wider = self.usual.is_some_and(|usual| distance > usual * PARAGRAPH);
-        let larger = (height - last).abs() > 0.15 * unit && distance > LINE * unit;
+        let jumps = overleaf || down < 0.0 || distance > 3.0 * unit;
+        // A paragraph of one line has no distance of its own: that of letters of the same height before it counts.
+        let before = self.before.filter(|(of, _)| (of - height).abs() < 0.05 * unit).map(|(_, usual)| usual);
+        let usual = self.usual.or(before);
+        let wider = usual.is_some_and(|usual| distance > usual * PARAGRAPH);
+        let larger = (height - last).abs() > 0.15 * unit && (jumps || distance > LINE * unit);
         let indented = at[0] - self.begin[0] > unit && self.usual.is_some();
-        if jumps || wider || larger || indented {
+        if jumps && !larger && self.goes_on(letters) {
+            // The next column or page: its lines are as far apart as those of the last.
+            self.join_line();
+        } else if jumps || wider || larger || indented {
             self.end_paragraph();
         } else {
             self.join_line();
-            self.usual = Some(self.usual.map_or(distance, |usual| usual.min(distance)));
+            let usual = self.usual.map_or(distance, |usual| usual.min(distance));
+            (self.usual, self.before) = (Some(usual), Some((height, usual)));
         }
         self.begin = at;
     }
@@ -105,9 +117,17 @@ impl Lines {
         (self.end, self.usual) = (None, None);
     }
 
-    /// The page is full.
+    /// The page is full. A sentence may go on overleaf.
     pub(super) fn page_end(&mut self) {
-        self.end_paragraph();
+        self.overleaf = true;
+    }
+
+    /// Whether letters at the top of a column or page go on with the open sentence: it has no end, and they no beginning.
+    fn goes_on(&self, letters: &str) -> bool {
+        let ends = |c: char| ".!?…:;。！？”’\"')".contains(c);
+        let open = self.open.trim_end();
+        let goes = |c: char| c.is_lowercase() || c >= '\u{2E80}';
+        !open.is_empty() && !open.ends_with(ends) && letters.starts_with(goes)
     }
 
     /// Bytes of text so far.

@@ -8,16 +8,16 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in members {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
+        writer.start_file(*name, SimpleFileOptions::default()).expect("into memory");
+        writer.write_all(bytes).expect("into memory");
     }
-    writer.finish().unwrap().into_inner()
+    writer.finish().expect("into memory").into_inner()
 }
 
 pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
+    encoder.write_all(bytes).expect("into memory");
+    encoder.finish().expect("into memory")
 }
 
 /// A DOCX of the body's XML.

@@ -15,6 +15,26 @@ fn lines_become_paragraphs() {
 }
 
 #[test]
+fn a_sentence_goes_on_overleaf_and_in_the_next_column() {
+    let page = |number: usize| {
+        format!("<< /Type /Page /Parent 2 0 R /Contents {number} 0 R /Resources 8 0 R >>").into_bytes()
+    };
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [9 0 R 3 0 R 4 0 R] /Count 3 >>".to_vec(),
+        page(5),
+        page(6),
+        stream("", b"BT /F1 9 Tf 72 90 Td (The gate was) Tj 300 600 Td (shut by) Tj ET"),
+        stream("", b"BT /F1 9 Tf 72 700 Td (the clerk.) Tj 0 -11 Td (So he said.) Tj 0 -25 Td (Nobody knew.) Tj 0 -25 Td (Why?) Tj ET"),
+        stream("", b"0 0 9 9 re f"),
+        format!("<< /Font << /F1 {HELVETICA} >> >>").into_bytes(),
+        page(7),
+    ];
+    let expected = "The gate was shut by the clerk. So he said.\n\nNobody knew.\n\nWhy?";
+    assert_eq!(text("a.pdf", &pdf(&objects)), expected);
+}
+
+#[test]
 fn words_set_one_by_one_are_parted() {
     let widths: String = (32..127).map(|_| "500 ").collect();
     let font = format!(

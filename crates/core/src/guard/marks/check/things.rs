@@ -136,8 +136,7 @@ pub(super) fn chinese_street(form: &str, _: &str, _: [usize; 2]) -> Part {
     let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
     let lead = name[..last]
         .char_indices()
-        .filter(|(_, c)| "在于於到是为為至从從往址位:的市区區县縣镇鎮県都府郡".contains(*c))
-        .last();
+        .rfind(|(_, c)| "在于於到是为為至从從往址位:的市区區县縣镇鎮県都府郡".contains(*c));
     let start = lead.map_or(0, |(at, c)| at + c.len_utf8());
     let name = &name[start..];
     let no_street = [
