@@ -38,6 +38,7 @@ impl Case {
         Ok(())
     }
 
+    /// The database first, through SQLite's own way of copying one that is in use; then the header.
     fn copy_to(&self, part: &Path) -> Result<()> {
         let layer = self.options.layer;
         let from = connect(layer, &self.path, &self.key, Mode::Read)?;

@@ -128,6 +128,7 @@ impl Case {
         Ok(db)
     }
 
+    /// A case whose data key is known, with what the quick check finds.
     fn checked(path: &Path, key: Key, options: Options) -> Result<Case> {
         let mut case = Case { path: path.to_owned(), key, options, alarms: Vec::new() };
         case.alarms = case.quick_check()?;
@@ -182,6 +183,7 @@ impl Case {
         self.open_writer(waiting)
     }
 
+    /// A writer, whatever the quick check says.
     fn open_writer(&self, waiting: Waiting) -> Result<Writer> {
         let db = connect(self.options.layer, &self.path, &self.key, Mode::Write)?;
         let header = HeaderFile::open(self.options.layer, &self.path, true)?;
@@ -244,6 +246,7 @@ pub(crate) fn program() -> Maker {
 /// Endings of the files that SQLite keeps beside a database while it is open.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
+/// The name of one of them.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);

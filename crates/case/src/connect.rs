@@ -36,6 +36,7 @@ pub(crate) fn connect(layer: &Layer, path: &Path, key: &Key, mode: Mode) -> Resu
     }
 }
 
+/// Opens and gives the key. Fails where the key does not open the first page, or the schema is newer.
 fn open(layer: &Layer, path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
     let db = Connection::open_with_flags_and_vfs(path, flags, layer.name())?;
     db.busy_timeout(SHORT)?;
@@ -77,6 +78,8 @@ pub(crate) fn give_key(db: &Connection, schema: &str, key: &Key) -> Result<()> {
     Ok(())
 }
 
+/// What holds for every connection: nothing freed stays readable, nothing temporary reaches the disk, and the schema
+/// cannot call functions that are not marked for it.
 fn setup(db: &Connection, mode: Mode) -> Result<()> {
     use rusqlite::config::DbConfig::*;
     db.execute_batch(

@@ -152,6 +152,7 @@ impl Reader {
         record::about(&self.db, record::one(&self.db, original)?.n, RecordKind::Document)
     }
 
+    /// Records of one of the lists, in the order of their numbers.
     fn listed(&self, table: &str, after: Option<Id>, limit: usize) -> Result<Vec<Record>> {
         let sql = format!(
             "SELECT {} FROM {table} t JOIN records r ON r.n = t.n

@@ -218,6 +218,7 @@ const TABLE: [(Kind, &str, &str, &str); 28] = [
 ];
 
 impl Error {
+    /// The row of this kind.
     fn row(&self) -> &'static (Kind, &'static str, &'static str, &'static str) {
         let same = |k: &Kind| std::mem::discriminant(k) == std::mem::discriminant(&self.0);
         TABLE.iter().find(|row| same(&row.0)).expect("every kind has its row, by the test below")
@@ -253,6 +254,7 @@ impl Error {
         self.row().3
     }
 
+    /// A value that a caller must not give.
     pub(crate) fn input(what: &'static str) -> Error {
         Error(Kind::Input(what))
     }

@@ -102,6 +102,7 @@ impl Reader {
     }
 }
 
+/// The original with these bytes.
 fn find(db: &Connection, sha256: &[u8; 32]) -> Result<Option<Id>> {
     let sql = "SELECT r.id FROM originals o JOIN records r ON r.n = o.n WHERE o.sha256 = ?1";
     Ok(db.prepare_cached(sql)?.query_row([sha256], |r| r.get(0)).optional()?)

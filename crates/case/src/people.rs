@@ -42,6 +42,7 @@ pub struct Signer {
 }
 
 impl Signer {
+    /// Signs with Ed25519.
     pub(crate) fn sign(&self, bytes: &[u8]) -> [u8; 64] {
         self.key.sign(bytes).to_bytes()
     }
@@ -162,6 +163,7 @@ fn wrap(world: &dyn World, seed: &Key, passphrase: &Passphrase, cost: Cost) -> R
     Ok([front, sealed].concat())
 }
 
+/// The seed of a signing key, out of what [`wrap`] made.
 fn unwrap(wrapped: &[u8], passphrase: &Passphrase) -> Result<Key> {
     let damaged = Error(Kind::Damaged);
     let (front, sealed) = wrapped.split_at_checked(FRONT).ok_or(damaged.clone())?;

@@ -106,6 +106,7 @@ impl Reader {
     }
 }
 
+/// A verdict of the columns label, state, code, original.
 fn verdict(r: &rusqlite::Row<'_>) -> rusqlite::Result<Verdict> {
     Ok(Verdict { label: r.get(0)?, state: r.get(1)?, code: r.get(2)?, original: r.get(3)? })
 }

@@ -31,6 +31,7 @@ pub struct Counts {
 }
 
 impl Reader {
+    /// Over a connection that is set up.
     pub(crate) fn new(db: Connection, note_key: SigningKey) -> Reader {
         Reader { db, note_key }
     }

@@ -57,6 +57,8 @@ impl Batch<'_> {
         })
     }
 
+    /// Compares what a reading found with what the case has, statement by statement. Two are the same statement where cue and
+    /// contents stand in the same places of the text.
     fn bring_up_to_date(
         &mut self,
         document: (Id, i64),

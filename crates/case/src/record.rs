@@ -204,6 +204,7 @@ pub(crate) fn canonical(value: &Value) -> String {
     out
 }
 
+/// Appends a value in canonical form.
 fn write_canonical(value: &Value, out: &mut String) {
     let text = |s: &str| serde_json::to_string(s).expect("a string always serialises");
     match value {

@@ -101,6 +101,7 @@ impl Batch<'_> {
     }
 }
 
+/// The numbers that a query gives.
 fn numbers(db: &Connection, sql: &str, n: i64) -> Result<Vec<i64>> {
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map([n], |r| r.get(0))?;

@@ -1,4 +1,4 @@
-//! [`Passphrase`], [`DataKey`] and how one key is wrapped under another.
+//! [`Passphrase`], keys, and how one key is wrapped under another.
 
 use crate::error::{Error, Kind, Result};
 use crate::world::{World, random};

@@ -40,6 +40,7 @@ pub struct Statement {
 }
 
 impl Version {
+    /// What the record holds.
     fn content(&self, document: Id) -> Value {
         json!({
             "document": document,
@@ -118,6 +119,7 @@ pub enum Made<'a> {
 }
 
 impl Made<'_> {
+    /// As a maker of records.
     fn maker(&self) -> Maker {
         match self {
             Made::By(maker) => maker.clone(),
@@ -125,6 +127,7 @@ impl Made<'_> {
         }
     }
 
+    /// Whose signature the record bears.
     fn signer(&self) -> Option<&crate::people::Signer> {
         match self {
             Made::By(_) => None,
@@ -147,10 +150,12 @@ pub(crate) fn current(db: &Connection, id: Id) -> Result<Current> {
     row.optional()?.ok_or(Error(Kind::NoRecord))
 }
 
+/// A row of the columns n, version.
 fn current_row(r: &rusqlite::Row<'_>) -> rusqlite::Result<Current> {
     Ok(Current { n: r.get(0)?, version: r.get(1)? })
 }
 
+/// The statement of a row.
 fn of_row(db: &Connection, row: Current) -> Result<Statement> {
     let id: Id =
         db.prepare_cached("SELECT id FROM records WHERE n = ?1")?.query_row([row.n], |r| r.get(0))?;

@@ -31,6 +31,7 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// Over a connection that is set up, and an open header.
     pub(crate) fn new(
         db: Connection,
         options: Options,
@@ -67,6 +68,7 @@ impl Writer {
         work(&*self.options.world)
     }
 
+    /// The batch between BEGIN and its end: its work, its index entries, the log's state, the commit.
     fn inside<T>(&mut self, work: impl FnOnce(&mut Batch<'_>) -> Result<T>) -> Result<(T, Mark)> {
         let world = self.options.world.clone();
         let mut batch = Batch::new(&self.db, &*world, log::load(&self.db)?);
@@ -143,6 +145,7 @@ pub struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
+    /// A batch that goes on from a state of the log.
     pub(crate) fn new(db: &'a Connection, world: &'a dyn World, state: State) -> Batch<'a> {
         let before = state.edge.size();
         Batch { db, world, before, state, pending: Pending::default(), at: world.now_ms() }

@@ -124,6 +124,7 @@ pub fn consistency_proof(leaves: &[Hash], old: usize) -> Option<Vec<Hash>> {
     (old > 0 && old <= leaves.len()).then(|| subproof(leaves, old, true))
 }
 
+/// SUBPROOF of RFC 6962. `whole`: whether the old tree is the whole of these leaves, so that its root is known already.
 fn subproof(leaves: &[Hash], old: usize, whole: bool) -> Vec<Hash> {
     if old == leaves.len() {
         return if whole { Vec::new() } else { vec![root_of(leaves)] };

@@ -152,6 +152,7 @@ pub(crate) fn cut(text: &str, skip: &[Range<usize>]) -> Vec<Word> {
     words
 }
 
+/// One word of these signs.
 fn word(signs: &[Sign], row: Row) -> Word {
     let span = signs[0].span.start..signs[signs.len() - 1].span.end;
     let mut text = String::with_capacity(signs.len());

@@ -104,6 +104,7 @@ impl Query {
         Ok(query)
     }
 
+    /// Adds a piece to the query.
     fn take(&mut self, piece: &Piece<'_>) -> Result<()> {
         let Some(field) = piece.field else { return self.take_words(piece) };
         if piece.not {
@@ -128,6 +129,7 @@ impl Query {
         Ok(())
     }
 
+    /// Adds a piece that names no field.
     fn take_words(&mut self, piece: &Piece<'_>) -> Result<()> {
         let begins = !piece.quoted && piece.value.ends_with('*');
         // A word that holds none (a dash alone) asks for nothing.
@@ -191,6 +193,7 @@ fn dated(text: &str) -> bool {
     ["0000", "0000-00", "0000-00-00"].contains(&shape.as_str())
 }
 
+/// FH-049, with what is wrong. Never holds a word of the query: it may be a name.
 fn error(what: &'static str) -> Error {
     Error(Kind::Query(what))
 }

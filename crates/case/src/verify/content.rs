@@ -150,6 +150,7 @@ pub(super) fn strays(db: &Connection, report: &mut Report) -> Result<()> {
         ("people", "n", "= 'person'"),
         ("queue", "document", "= 'document'"),
         ("removed", "receipt", "= 'receipt'"),
+        ("verdicts", "run", "= 'run'"),
     ] {
         let sql = format!(
             "SELECT count(*) FROM {table} t
@@ -159,6 +160,12 @@ pub(super) fn strays(db: &Connection, report: &mut Report) -> Result<()> {
         if rows > 0 {
             report.findings.push(Finding::Stray { table, rows });
         }
+    }
+    // A statement is named by its first version, which is about its document.
+    let sql = "SELECT count(*) FROM statements s JOIN records r ON r.n = s.n WHERE r.about <> s.document";
+    let rows = db.query_row(sql, [], |r| r.get::<_, i64>(0))? as u64;
+    if rows > 0 {
+        report.findings.push(Finding::Stray { table: "statements", rows });
     }
     Ok(())
 }

@@ -59,6 +59,7 @@ fn indexed(db: &Connection, index: &str) -> Result<Sum> {
     sum
 }
 
+/// Sums up what `fts5vocab` lists: every word with its row, column and place.
 fn terms(db: &Connection, index: &str) -> Result<Sum> {
     let mut statement = db.prepare(&format!("SELECT doc, col, offset, term FROM temp.{index}_terms"))?;
     let mut rows = statement.query([])?;

@@ -31,6 +31,7 @@ pub(super) fn damage(error: &Error) -> bool {
     matches!(error.0, Kind::Damaged | Kind::NoRecord | Kind::LogDisagrees)
 }
 
+/// The lines of text that a pragma gives.
 fn lines(db: &Connection, sql: &str) -> Result<Vec<String>> {
     let mut statement = db.prepare(sql)?;
     let rows = statement.query_map([], |r| r.get(0))?;

@@ -210,7 +210,7 @@ fn old_pages_put_back() {
 }
 
 /// What somebody with the key can do to rows. `n` stands for a record's number.
-const EDITS: [&str; 23] = [
+const EDITS: [&str; 26] = [
     "UPDATE records SET content = replace(content, 'late', 'soon') WHERE kind = 'statement'",
     "UPDATE records SET content = (SELECT content FROM records WHERE kind = 'document' ORDER BY n DESC LIMIT 1) WHERE n = (SELECT min(n) FROM documents)",
     "UPDATE records SET at = at + 1 WHERE kind = 'decision'",
@@ -231,6 +231,9 @@ const EDITS: [&str; 23] = [
     "UPDATE originals SET sha256 = zeroblob(32) WHERE n = (SELECT min(n) FROM originals)",
     "UPDATE people SET name = 'Wrenn' WHERE name = 'Wren'",
     "UPDATE verdicts SET state = 'refused'",
+    "INSERT INTO verdicts (run, label, state, at) VALUES (1, zeroblob(32), 'stored', 0)",
+    "INSERT INTO statements SELECT r.n, s.document, r.n, 0 FROM records r JOIN statements s ON s.n = r.about WHERE r.kind = 'statement' AND r.replaces IS NOT NULL",
+    "INSERT INTO removed SELECT n, n FROM records WHERE kind = 'reading' LIMIT 1",
     "INSERT INTO document_index (document_index, rowid, title, text) SELECT 'delete', n, title, text FROM document_words LIMIT 1",
     "INSERT INTO document_index (rowid, title, text) SELECT n, 'planted', 'word' FROM documents LIMIT 1",
     "INSERT INTO statement_index (statement_index) VALUES ('delete-all')",

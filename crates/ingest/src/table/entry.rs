@@ -80,6 +80,9 @@ impl Entry {
     }
 }
 
+/// The fields of a row with their values.
+type Values = Vec<(Field, String)>;
+
 impl Mapping {
     /// What would become of each row of a table by this mapping.
     ///
@@ -105,7 +108,7 @@ impl Mapping {
         cells: &[String],
         places: &[usize],
         headings: usize,
-    ) -> Result<Vec<(Field, String)>, (Option<usize>, Reason)> {
+    ) -> Result<Values, (Option<usize>, Reason)> {
         if let Some(at) = cells.iter().skip(headings).position(|cell| !cell.trim().is_empty()) {
             return Err((Some(headings + at), Reason::MoreCells));
         }
