@@ -18,6 +18,9 @@ pub struct DryRun {
     pub unread: Vec<usize>,
 }
 
+/// The fields of a row with their values.
+type Values = Vec<(Field, String)>;
+
 /// A row as it would be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -105,7 +108,7 @@ impl Mapping {
         cells: &[String],
         places: &[usize],
         headings: usize,
-    ) -> Result<Vec<(Field, String)>, (Option<usize>, Reason)> {
+    ) -> Result<Values, (Option<usize>, Reason)> {
         if let Some(at) = cells.iter().skip(headings).position(|cell| !cell.trim().is_empty()) {
             return Err((Some(headings + at), Reason::MoreCells));
         }

@@ -18,14 +18,14 @@ pub(super) fn taiwan(form: &str, _: &str, _: [usize; 2]) -> Part {
     const LETTERS: &str = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
     let letter = LETTERS.find(form.chars().next()?)? as u32 + 10;
     let sum = letter / 10 + letter % 10 * 9 + weighted(&values(form), &[8, 7, 6, 5, 4, 3, 2, 1, 1]);
-    whole(form, sum % 10 == 0)
+    whole(form, sum.is_multiple_of(10))
 }
 
 /// Hong Kong: letters as A = 10 (a lone one behind a blank of 36), weights 9 to 1, the sum a multiple of eleven; A is ten.
 pub(super) fn hong_kong(form: &str, _: &str, _: [usize; 2]) -> Part {
     let signs: Vec<u32> = form.chars().filter_map(|c| c.to_digit(36)).collect();
     let signs = if signs.len() == 8 { [vec![36], signs].concat() } else { signs };
-    whole(form, signs.len() == 9 && weighted(&signs, &[9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0)
+    whole(form, signs.len() == 9 && weighted(&signs, &[9, 8, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11))
 }
 
 /// Russia, SNILS: weights 9 to 1, the sum mod 101, with 100 written as 00.
@@ -63,7 +63,7 @@ pub(super) fn turkey(form: &str, _: &str, _: [usize; 2]) -> Part {
 /// Poland, PESEL: weights 1, 3, 7, 9, the sum a multiple of ten; the month holds the century.
 pub(super) fn pesel(form: &str, _: &str, _: [usize; 2]) -> Part {
     let d = values(form);
-    let right = weighted(&d, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 == 0;
+    let right = weighted(&d, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]).is_multiple_of(10);
     whole(form, right && is_day((d[2] * 10 + d[3]) % 20, d[4] * 10 + d[5]))
 }
 

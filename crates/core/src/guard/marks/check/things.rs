@@ -6,7 +6,7 @@ use super::{Part, values, whole};
 fn luhn_holds(digits: &[u32]) -> bool {
     let double =
         |(at, digit): (usize, &u32)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
-    digits.iter().rev().enumerate().map(double).sum::<u32>() % 10 == 0
+    digits.iter().rev().enumerate().map(double).sum::<u32>().is_multiple_of(10)
 }
 
 /// From so many digits to so many, the last of them Luhn's; not all alike.
@@ -136,8 +136,7 @@ pub(super) fn chinese_street(form: &str, _: &str, _: [usize; 2]) -> Part {
     let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
     let lead = name[..last]
         .char_indices()
-        .filter(|(_, c)| "在于於到是为為至从從往址位:的市区區县縣镇鎮県都府郡".contains(*c))
-        .last();
+        .rfind(|(_, c)| "在于於到是为為至从從往址位:的市区區县縣镇鎮県都府郡".contains(*c));
     let start = lead.map_or(0, |(at, c)| at + c.len_utf8());
     let name = &name[start..];
     let no_street = [
