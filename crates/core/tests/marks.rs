@@ -167,7 +167,6 @@ fn scores(cases: &[Case]) -> ([Score; 9], usize) {
     (scores, marked)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test runner sees its environment; core does not")]
 fn measured(held: &[Case], open: &[Case]) -> Result<(), Failed> {
     let (scores_held, marked) = scores(held);
     if std::env::var_os("FIRSTHAND_MEASURE").is_some() {

@@ -1,4 +1,4 @@
-//! [`find`]: the marks of a text.
+//! [`find()`]: the marks of a text.
 
 use super::Kind;
 use super::context;
@@ -40,7 +40,7 @@ struct Candidate {
 
 /// The marks of a text, in its order, disjoint. What overlaps is one mark, of all its bytes.
 ///
-/// Time and memory grow with the text's length, whatever it holds. [`super::mask`]'s result has no marks.
+/// Time and memory grow with the text's length, whatever it holds. [`super::mask()`]'s result has no marks.
 pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Mark> {
     find_with(text, lexicon, Effort::Spared).0
 }

@@ -1,4 +1,4 @@
-//! [`mask`]: a text with placeholders for its marks, and [`Masked`]: the way from one to the other.
+//! [`mask()`]: a text with placeholders for its marks, and [`Masked`]: the way from one to the other.
 
 use super::Mark;
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub struct Masked {
 }
 
 /// The text with a placeholder such as `[phone]` for each mark. The marks must be of this text, in its order and disjoint,
-/// as [`super::find`] gives them; any others are passed over.
+/// as [`super::find()`] gives them; any others are passed over.
 pub fn mask(text: &str, marks: &[Mark]) -> String {
     Masked::new(text, marks).text
 }

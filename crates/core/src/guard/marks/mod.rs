@@ -1,6 +1,6 @@
 //! Marks of private persons: telephone, device, identity, account and plate numbers, addresses, exact positions.
 //!
-//! [`find`] gives the [`Mark`]s of a text by the patterns of a [`Lexicon`], [`mask`] puts a placeholder for each, and
+//! [`find()`] gives the [`Mark`]s of a text by the patterns of a [`Lexicon`], [`mask()`] puts a placeholder for each, and
 //! [`Masked`] carries spans over. The patterns are data (`lang/marks/`), each with sentences that it accepts and rejects;
 //! docs/marks.md tells what is found and what is not. A mark is a place in a text and a kind, never a person.
 //!

@@ -6,7 +6,7 @@ use super::{Part, values, whole};
 fn luhn_holds(digits: &[u32]) -> bool {
     let double =
         |(at, digit): (usize, &u32)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { *digit };
-    digits.iter().rev().enumerate().map(double).sum::<u32>() % 10 == 0
+    digits.iter().rev().enumerate().map(double).sum::<u32>().is_multiple_of(10)
 }
 
 /// From so many digits to so many, the last of them Luhn's; not all alike.
