@@ -18,9 +18,6 @@ pub struct DryRun {
     pub unread: Vec<usize>,
 }
 
-/// The fields of a row with their values.
-type Values = Vec<(Field, String)>;
-
 /// A row as it would be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
