@@ -62,6 +62,9 @@ Examples:
   firsthand timeline reports/                what was done, in order of time
   firsthand read reports/ --json > out.jsonl a whole folder, one line of JSON a document
   curl -s ADDRESS | firsthand read -         from another program
+  firsthand case new river.case              one encrypted file for a whole case
+  firsthand add river.case reports/          originals, index and statements into it
+  firsthand search river.case 'ferry passes' what was told, where
 
 A statement is something that the page says somebody said, wrote, showed, believed or hoped.
 Its chain of telling runs from the page inwards: first who spoke to the writer, last the root,
@@ -69,13 +72,13 @@ beyond whom the text names nobody. Every telling is a step away from first hand.
 
 Exit status:
   0  all done
-  1  something could not be read or written; the messages say what, the rest was done
-  2  the command line makes no sense; nothing was read";
+  1  something could not be read or written, or something was found; the messages say what, the rest was done
+  2  the command line makes no sense, or a case cannot be opened; nothing was done";
 
 /// Who said what, through whom, how far from first hand.
 ///
 /// Reads news articles and finds every attributed statement with its chain of telling. Works by itself on this
-/// machine: nothing is sent anywhere, nothing is kept.
+/// machine: nothing is sent anywhere, and nothing is kept but what you put into a case.
 #[derive(Debug, Parser)]
 #[command(name = "firsthand", version = VERSION.as_str(), help_template = TEMPLATE, after_help = EXAMPLES)]
 pub struct Cli {
