@@ -1,6 +1,6 @@
 //! [`Error`]: what happened, and what to do. [`ErrorKind`]: its stable short name, for counting.
 
-use crate::Charset;
+use crate::{Charset, Format};
 use std::fmt;
 
 /// Why bytes did not become a document. Holds no word of them.
@@ -134,8 +134,8 @@ kinds! {
         "Write a day as YYYY-MM-DD, for example 2017-06-15.";
 }
 
-/// What a detail may say, besides the name of a charset.
-const DETAILS: [&str; 24] = [
+/// What a detail may say, besides the name of a charset or of a format.
+const DETAILS: [&str; 11] = [
     "a PDF",
     "a ZIP archive or an office document",
     "a picture",
@@ -145,19 +145,6 @@ const DETAILS: [&str; 24] = [
     "a program",
     "a rich-text document",
     "binary data",
-    "PDF",
-    "ZIP archive",
-    "DOCX document",
-    "ODT document",
-    "EPUB book",
-    "e-mail",
-    "mailbox",
-    "feed",
-    "WARC archive",
-    "WACZ archive",
-    "compressed file",
-    "JSONL file",
-    "CSV table",
     "a spreadsheet",
     "a presentation",
 ];
@@ -179,7 +166,8 @@ impl Error {
     pub fn from_parts(name: &str, detail: &str) -> Option<Error> {
         let kind = ErrorKind::ALL.iter().copied().find(|kind| kind.name() == name)?;
         let charset = || Charset::named(detail).ok().map(Charset::name);
-        let detail = DETAILS.iter().copied().find(|known| *known == detail).or_else(charset);
+        let known = DETAILS.into_iter().chain(Format::all().map(Format::called));
+        let detail = known.into_iter().find(|known| *known == detail).or_else(charset);
         Some(Error { kind, detail: detail.unwrap_or_default() })
     }
 

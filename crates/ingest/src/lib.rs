@@ -1,6 +1,6 @@
 //! Foreign bytes to documents. Bytes in, values out: no paths, no files, no network.
 //!
-//! [`open`] takes a file of any [`Format`] and gives every document in it, or a verdict why there is none; [`read`] takes
+//! [`open()`] takes a file of any [`Format`] and gives every document in it, or a verdict why there is none; [`read()`] takes
 //! one page of plain text or HTML. The bytes may be hostile: whatever they are, both answer in bounded memory, with
 //! documents or an [`Error`]. What a library does with its stack or with memory of its own is bounded by the process
 //! that this runs in: the program runs it in one of its own ([`wire`] is how what was found gets out of there). [`table`] reads

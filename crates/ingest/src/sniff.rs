@@ -33,7 +33,7 @@ pub(crate) fn kind(bytes: &[u8], around: &Around) -> Result<Option<Format>, Erro
             // A broken PDF or archive is not read as text.
             // A page saved under the name of what it was to lead to is still a page.
             None if is_packed(said) && charset::sniff(bytes) != Format::Html => {
-                Err(Error::with(Kind::Damaged, said.map_or("file", Format::called)))
+                Err(Error::with(Kind::Damaged, said.map_or("", Format::called)))
             }
             found => Ok(found),
         },

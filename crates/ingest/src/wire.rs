@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 struct Wire {
     place: String,
     format: String,
+    language: Option<String>,
     outcome: Told,
 }
 
@@ -49,7 +50,12 @@ pub fn encode(found: &Found) -> Vec<u8> {
         }
         Outcome::PassedOver => Told::PassedOver,
     };
-    let wire = Wire { place: found.place.clone(), format: found.format.name().into(), outcome };
+    let wire = Wire {
+        place: found.place.clone(),
+        format: found.format.name().into(),
+        language: found.language.map(str::to_owned),
+        outcome,
+    };
     serde_json::to_vec(&wire).expect("strings and numbers have a JSON form")
 }
 
@@ -61,10 +67,7 @@ pub fn decode(bytes: &[u8]) -> Option<Found> {
         Told::Failed(name, detail) => Outcome::Failed(Error::from_parts(&name, &detail)?),
         Told::PassedOver => Outcome::PassedOver,
     };
-    let language = match &outcome {
-        Outcome::Document(document) => language::detect(document.text()),
-        _ => None,
-    };
+    let language = wire.language.as_deref().and_then(language::known);
     Some(Found { place: wire.place, format: Format::named(&wire.format)?, outcome, language })
 }
 

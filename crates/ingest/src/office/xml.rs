@@ -28,7 +28,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
 /// # Errors
 /// Not well-formed, nested too deeply, or with entities of its own.
 pub(super) fn walk(text: &str, mut visit: impl FnMut(Node<'_>)) -> Result<(), Error> {
-    let damaged = |_| Error::with(Kind::Damaged, "file");
+    let damaged = |_| Error::from(Kind::Damaged);
     let mut reader = Reader::from_str(text);
     let mut depth = 0usize;
     loop {
@@ -61,7 +61,7 @@ pub(super) fn walk(text: &str, mut visit: impl FnMut(Node<'_>)) -> Result<(), Er
                 visit(Node::Text(sign.encode_utf8(&mut [0; 4])));
             }
             Event::DocType(kind) if kind.contains("<!ENTITY") => return Err(Kind::Entities.into()),
-            Event::Eof if depth > 0 => return Err(Error::with(Kind::Damaged, "file")),
+            Event::Eof if depth > 0 => return Err(Error::from(Kind::Damaged)),
             Event::Eof => return Ok(()),
             _ => {}
         }

@@ -31,7 +31,7 @@ fn lies_are_refused() {
         ("[1,0,10]", "[1,2,10]"),
         ("Café", "Cafe\u{301}"),
         ("\\n\\nTwo", "\\r\\nTwo"),
-        ("\"text\",\"outcome\"", "\"nonsense\",\"outcome\""),
+        ("\"format\":\"text\"", "\"format\":\"nonsense\""),
     ] {
         let lie = honest.replace(from, to);
         assert_ne!(lie, honest, "{from}");
