@@ -119,6 +119,21 @@ fn paths_in_backquotes_exist() {
     none_of("documents name paths that do not exist:", dead);
 }
 
+/// The help of the command that the most of these words name: `case people add` rather than `case`.
+fn deepest(arguments: &[String]) -> std::process::Output {
+    let help = |depth: usize| {
+        let mut words: Vec<&str> = arguments[..depth].iter().map(String::as_str).collect();
+        words.push("--help");
+        firsthand(&words)
+    };
+    let names = |depth: usize| {
+        let usage = format!("Usage: firsthand {}", arguments[..depth].join(" "));
+        String::from_utf8_lossy(&help(depth).stdout).contains(&usage)
+    };
+    let depth = (2..=arguments.len().min(3)).rev().find(|depth| names(*depth));
+    help(depth.unwrap_or(1))
+}
+
 #[test]
 fn commands_in_the_readme_exist() {
     let readme = text("README.md").expect("the README is text");
@@ -130,7 +145,7 @@ fn commands_in_the_readme_exist() {
         let verb = arguments.first().expect("a command names a verb").clone();
         let (help, name) = match verb.starts_with("--") {
             true => (firsthand(&["--help"]), String::new()),
-            false => (firsthand(&[&verb, "--help"]), verb),
+            false => (deepest(&arguments), verb),
         };
         let page = String::from_utf8_lossy(&help.stdout).into_owned();
         if !help.status.success() || page.is_empty() {
