@@ -34,7 +34,7 @@ pub enum Format {
     Jsonl,
     /// A table, its fields parted by commas, semicolons or tabs.
     Csv,
-    /// Parquet. Told apart, but read by no build yet.
+    /// Parquet: read where the program was built with the feature `parquet`.
     Parquet,
 }
 

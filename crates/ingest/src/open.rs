@@ -103,6 +103,9 @@ impl Walk<'_> {
             Some(Format::Gzip) => gzip::gzip(self, bytes, around),
             Some(Format::Jsonl) => rows::jsonl(self, bytes),
             Some(Format::Csv) => rows::csv(self, bytes),
+            #[cfg(feature = "parquet")]
+            Some(Format::Parquet) => rows::parquet(self, bytes),
+            #[cfg(not(feature = "parquet"))]
             Some(Format::Parquet) => self.fail(Format::Parquet, Kind::Parquet.into()),
         }
     }

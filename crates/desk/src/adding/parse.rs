@@ -165,7 +165,9 @@ pub fn whole_mask(text: &str) -> String {
 
 /// Metadata is shown as it is: marks in it are taken out.
 pub fn hide(meta: &mut Meta) {
-    for text in [&mut meta.title, &mut meta.outlet].into_iter().flatten() {
+    let names = meta.made_by.iter_mut().map(|hand| &mut hand.name);
+    let texts = [&mut meta.title, &mut meta.outlet, &mut meta.url].into_iter().flatten();
+    for text in texts.chain(names) {
         let found = marks::find(text, Lexicon::program());
         if !found.is_empty() {
             *text = marks::mask(text, &found);

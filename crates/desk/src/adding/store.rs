@@ -1,7 +1,7 @@
 //! Storing the pieces of files, many in one commit.
 
 use super::Task;
-use super::parse::{Common, Page, Piece, pieces};
+use super::parse::{Common, Page, Piece, pieces, whole_mask};
 use crate::child::Parsers;
 use crate::failure::{Code, Failure};
 use crate::guard::guarded;
@@ -319,7 +319,7 @@ impl Step<'_> {
         media_type: &str,
     ) -> Result<(), Error> {
         let path = self.how.tasks[task].as_ref().map(|t| t.path.clone()).unwrap_or_default();
-        let name = Path::new(&path).file_name().map(|n| n.to_string_lossy().into_owned());
+        let name = Path::new(&path).file_name().map(|n| whole_mask(&n.to_string_lossy()));
         let received = Received { name: name.as_deref(), media_type, how: "file", by: self.how.by, at: None };
         let stored = batch.put_original(bytes, &received)?;
         self.open = Open { original: Some(stored.id), new: stored.new, ..Open::default() };

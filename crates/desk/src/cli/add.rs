@@ -98,7 +98,11 @@ fn store(
     let common = Common { hints: Hints { charset: args.charset, ..Hints::default() }, meta };
     let parsers = Parsers::new(Patience::default());
     if let Some(sandbox) = parsers.sandbox().filter(|sandbox| !sandbox.is_whole()) {
-        writeln!(streams.err, "note: {}", sandbox.missing())?;
+        writeln!(
+            streams.err,
+            "note: this system does not keep the process that parses from {}; add only what you would open elsewhere too.",
+            sandbox.missing()
+        )?;
     }
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let how = Add { tasks, jobs, by, run };

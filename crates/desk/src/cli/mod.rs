@@ -49,8 +49,11 @@ pub static VERSION: LazyLock<String> = LazyLock::new(|| {
             last.extend(value(line).chars().take(8));
         }
     }
-    format!("{} (weights: {}; features: default)", env!("CARGO_PKG_VERSION"), models.join(", "))
+    format!("{} (weights: {}; features: {})", env!("CARGO_PKG_VERSION"), models.join(", "), FEATURES)
 });
+
+/// What the program was built with.
+const FEATURES: &str = if cfg!(feature = "parquet") { "default, parquet" } else { "default" };
 
 /// Usage first, then what it is, then the rest.
 const TEMPLATE: &str = "{usage-heading} {usage}\n\n{about-with-newline}\n{all-args}{after-help}";

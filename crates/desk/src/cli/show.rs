@@ -27,7 +27,7 @@ Examples:
 pub struct ShowArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// The name of a record, or its beginning as far as it is the only one
+    /// The name of a record
     #[arg(value_name = "ID")]
     pub id: String,
     /// Show what a mark of a document hides; they count from 0

@@ -34,8 +34,19 @@ fn one(walk: &mut Walk<'_>, line: &[u8], fields: &Fields) -> Step {
     // Nested too deeply is an error of the parser's, not a full stack.
     let parsed =
         if line.len() > MAX_LINE { None } else { serde_json::from_slice::<Map<String, Value>>(line).ok() };
-    let Some(object) = parsed else { return walk.fail(Format::Jsonl, Kind::NotARecord.into()) };
-    let one = |role| first(&object, fields, role).and_then(text_of);
+    let Some(parsed) = parsed else { return walk.fail(Format::Jsonl, Kind::NotARecord.into()) };
+    object(walk, Format::Jsonl, line, &parsed, fields)
+}
+
+/// One row as a document; `bytes` are its own, for its id.
+pub(super) fn object(
+    walk: &mut Walk<'_>,
+    format: Format,
+    bytes: &[u8],
+    object: &Map<String, Value>,
+    fields: &Fields,
+) -> Step {
+    let one = |role| first(object, fields, role).and_then(text_of);
     let parsed = Row {
         text: one(Role::Text),
         title: one(Role::Title),
@@ -43,9 +54,9 @@ fn one(walk: &mut Walk<'_>, line: &[u8], fields: &Fields) -> Step {
         date: one(Role::Published),
         url: one(Role::Url),
         language: one(Role::Language),
-        authors: first(&object, fields, Role::Author).map(all_of).unwrap_or_default(),
+        authors: first(object, fields, Role::Author).map(all_of).unwrap_or_default(),
     };
-    row(walk, Format::Jsonl, line, parsed)
+    row(walk, format, bytes, parsed)
 }
 
 /// The value of the first field for a role that says something.

@@ -3,10 +3,14 @@
 mod csv;
 mod fields;
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
 
 pub(crate) use csv::csv;
 pub use fields::Fields;
 pub(crate) use jsonl::jsonl;
+#[cfg(feature = "parquet")]
+pub(crate) use parquet::parquet;
 
 use crate::error::Kind;
 use crate::metadata::filled;
