@@ -41,6 +41,7 @@ missing() {
 run "the check" ".ci/run" .ci/run
 run "tests at full count" "PROPTEST_CASES=$cases FIRSTHAND_SOAK=1: kills, hostile files, mutations" \
   env PROPTEST_CASES="$cases" FIRSTHAND_SOAK=1 cargo test --locked --workspace
+run "Parquet" "the feature's own tests" cargo test --locked -p firsthand-ingest --features parquet
 # Text of pages and PDFs beside reference programs, in an environment of its own. Exit 2: a reference is missing.
 venv="target/soak/venv"
 if python3 -m venv "$venv" && "$venv/bin/pip" -q install trafilatura lxml_html_clean reportlab; then

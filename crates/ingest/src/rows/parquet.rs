@@ -23,7 +23,9 @@ pub(crate) fn parquet(walk: &mut Walk<'_>, bytes: &[u8]) -> Step {
             let Ok(row) = row else { return walk.fail(Format::Parquet, damaged()) };
             let row = map(&row);
             let bytes = serde_json::to_vec(&row).unwrap_or_default();
-            walk.at(format!("#row={}", index + 1), |walk| object(walk, Format::Parquet, &bytes, &row, &fields))?;
+            walk.at(format!("#row={}", index + 1), |walk| {
+                object(walk, Format::Parquet, &bytes, &row, &fields)
+            })?;
         }
         if walk.seen() == before {
             return walk.fail(Format::Parquet, Error::with(Kind::NothingInside, Format::Parquet.called()));
@@ -74,7 +76,8 @@ mod tests {
         let schema = Arc::new(parse_message_type(schema).unwrap());
         let mut out = Vec::new();
         let mut writer =
-            SerializedFileWriter::new(&mut out, schema, Arc::new(WriterProperties::builder().build())).unwrap();
+            SerializedFileWriter::new(&mut out, schema, Arc::new(WriterProperties::builder().build()))
+                .unwrap();
         let mut group = writer.next_row_group().unwrap();
         let mut column = group.next_column().unwrap().unwrap();
         let texts = ["The ferry was late, she said.", "The road was shut, he said."].map(ByteArray::from);
