@@ -123,7 +123,7 @@ const TABLE: [(Kind, &str, &str, &str); 28] = [
         Kind::LogDisagrees,
         "FH-042",
         "The log of the case does not fit its records; nothing is written to it in this state.",
-        "Run 'firsthand verify', and keep the file as it is until you know what happened.",
+        "Run 'firsthand verify', and keep the file until you know what happened; 'firsthand case accept-loss' goes on.",
     ),
     (
         Kind::NoRecord,

@@ -88,6 +88,20 @@ fn passphrases_backups_and_mistakes() {
     desk.call(&["case", "restore", "b.case", "c.case"], &["--passphrase-file", "pass"]).done();
     desk.call(&["verify", "c.case"], &["--passphrase-file", "pass"]).done();
 
+    // An older copy put back whole, header and all: only a checkpoint kept elsewhere shows it.
+    std::fs::copy(desk.path("c.case"), desk.path("old.case")).unwrap();
+    desk.write("a2.txt", "The road is shut, the guard said.\n");
+    desk.call(&["note", "c.case", "a2.txt", "--later"], &["--passphrase-file", "pass"]).done();
+    let note = desk.call(&["checkpoint", "c.case"], &["--passphrase-file", "pass"]).done();
+    desk.write("note", &note.out);
+    let whole = desk.call(&["verify", "c.case", "--against", "note"], &["--passphrase-file", "pass"]).done();
+    assert!(whole.out.contains("part of this log"), "{}", whole.out);
+    std::fs::copy(desk.path("old.case"), desk.path("c.case")).unwrap();
+    let back = desk.call(&["verify", "c.case", "--against", "note"], &["--passphrase-file", "pass"]);
+    assert_eq!(back.code, Some(1), "a rollback shows against a checkpoint: {}", back.out);
+    let nothing = desk.call(&["case", "accept-loss", "c.case", "--why", "x"], &["--passphrase-file", "pass"]).done();
+    assert!(nothing.out.contains("Nothing was lost"));
+
     for (arguments, code) in [
         (&["case", "new", "r.case"][..], "FH-015"),
         (&["list", "a.txt"], "FH-031"),
@@ -100,6 +114,13 @@ fn passphrases_backups_and_mistakes() {
         assert!(told.code != Some(0) && told.err.contains(code), "{arguments:?}: {}", told.err);
         assert!(told.err.contains("What to do: "), "{}", told.err);
     }
+    // A person's own passphrase is theirs to change.
+    desk.write("pass", "another seven words that nobody guesses");
+    desk.heron();
+    let files = ["--person-passphrase-file", "own", "--new-passphrase-file", "new"];
+    desk.run("case people passphrase", &[&["heron"], &files[..]].concat()).done();
+    let old = ["--as", "heron", "--as-passphrase-file", "own"];
+    assert!(desk.run("note", &[&["a2.txt"], &old[..]].concat()).err.contains("FH-047"));
     // Without a terminal and without a file, the passphrase cannot be asked for.
     #[cfg(unix)]
     assert!(desk.call(&["list", "c.case"], &[]).code != Some(0));

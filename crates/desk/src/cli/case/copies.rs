@@ -36,6 +36,28 @@ pub struct RestoreArgs {
     pub passphrase_file: Option<PathBuf>,
 }
 
+/// What `firsthand case accept-loss` takes.
+#[derive(Args, Clone, Debug)]
+#[command(help_template = crate::cli::TEMPLATE)]
+pub struct LossArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Why it is gone on with: stored in the log
+    #[arg(long, value_name = "TEXT")]
+    pub why: String,
+}
+
+pub(super) fn accept_loss(args: &LossArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+    let mut case = args.case.open(streams)?;
+    if case.alarms().is_empty() {
+        writeln!(streams.out, "Nothing was lost; nothing was changed.")?;
+        return Ok(Exit::Done);
+    }
+    case.accept_loss(&args.why, Box::new(|_| true)).map_err(|e| args.case.told(&e))?;
+    writeln!(streams.out, "The loss is logged, and the case can be written to again. An earlier checkpoint will still show it.")?;
+    Ok(Exit::Done)
+}
+
 pub(super) fn backup(args: &BackupArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let case = args.case.open(streams)?;
     case.backup(&args.to).map_err(|error| Failure::of_case(args.to.to_string_lossy(), &error))?;

@@ -40,6 +40,11 @@ pub enum Command {
     Backup(copies::BackupArgs),
     /// Make a case of a backup, once all of it was verified
     Restore(copies::RestoreArgs),
+    /// Go on with a case that lost its latest writes: an older copy put back, a disk that lied
+    ///
+    /// Such a case opens with a warning and is not written to, because what is missing may matter. This logs for good what was
+    /// found and why it is gone on with. A damaged log is refused: restore a backup.
+    AcceptLoss(copies::LossArgs),
 }
 
 pub(super) fn run(cases: &Cases, streams: &mut Streams<'_>) -> io::Result<Exit> {
@@ -50,6 +55,7 @@ pub(super) fn run(cases: &Cases, streams: &mut Streams<'_>) -> io::Result<Exit> 
         Command::People(args) => people::run(args, streams),
         Command::Backup(args) => copies::backup(args, streams),
         Command::Restore(args) => copies::restore(args, streams),
+        Command::AcceptLoss(args) => copies::accept_loss(args, streams),
     };
     settled(done, streams)
 }

@@ -33,6 +33,8 @@ pub enum Command {
     List(ListArgs),
     /// Retire a person: they sign nothing more; what they signed stays
     Retire(RetireArgs),
+    /// Change a person's own passphrase
+    Passphrase(PersonalArgs),
 }
 
 /// What a person does.
@@ -98,11 +100,29 @@ pub struct RetireArgs {
     pub name: String,
 }
 
+/// What `firsthand case people passphrase` takes.
+#[derive(Args, Clone, Debug)]
+#[command(help_template = crate::cli::TEMPLATE)]
+pub struct PersonalArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// The pseudonym
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// File whose first line is the person's passphrase of now [default: asked on the terminal]
+    #[arg(long, value_name = "FILE", help_heading = "How to open the case")]
+    pub person_passphrase_file: Option<PathBuf>,
+    /// File whose first line is the new one [default: asked on the terminal, six words are offered]
+    #[arg(long, value_name = "FILE", help_heading = "How to open the case")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
 pub(super) fn run(args: &PeopleArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     match &args.command {
         Command::Add(args) => add(args, streams),
         Command::List(args) => list(args, streams),
         Command::Retire(args) => retire(args, streams),
+        Command::Passphrase(args) => passphrase(args, streams),
     }
 }
 
@@ -147,5 +167,18 @@ fn retire(args: &RetireArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
         "{} is retired: what they signed stays, and they sign nothing more.",
         safe::line(&args.name)
     )?;
+    Ok(Exit::Done)
+}
+
+fn passphrase(args: &PersonalArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+    let told = |e: firsthand_case::Error| args.case.told(&e);
+    let case = args.case.open(streams)?;
+    let reader = args.case.reader(&case)?;
+    reader.person(&args.name).map_err(told)?;
+    let now = ask::passphrase(args.person_passphrase_file.as_deref(), &args.name)?;
+    let signer = reader.unlock(&args.name, &now).map_err(told)?;
+    let new = ask::new_passphrase(args.new_passphrase_file.as_deref(), &args.name)?;
+    args.case.writer(&case)?.change_personal_passphrase(&signer, &new, COST).map_err(told)?;
+    writeln!(streams.out, "{} has a new passphrase; copies of the case made before still take the old one.", safe::line(&args.name))?;
     Ok(Exit::Done)
 }
