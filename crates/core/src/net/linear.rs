@@ -180,9 +180,23 @@ impl Linear {
 
     /// Writes the product of each row to `out`, which is resized to rows × outputs.
     pub fn run(&self, x: &Quantised, out: &mut Vec<f32>) {
-        debug_assert_eq!(x.width, self.inputs);
         // All of it is written: no need to clear it first.
         out.resize(x.rows * self.outputs, 0.0);
+        self.write(x, out);
+    }
+
+    /// The same to the beginning of `out`, which grows where it is too short and keeps its length otherwise: a buffer of
+    /// many texts is then not cleared anew for each.
+    pub fn run_within(&self, x: &Quantised, out: &mut Vec<f32>) {
+        let all = x.rows * self.outputs;
+        if out.len() < all {
+            out.resize(all, 0.0);
+        }
+        self.write(x, &mut out[..all]);
+    }
+
+    fn write(&self, x: &Quantised, out: &mut [f32]) {
+        debug_assert_eq!(x.width, self.inputs);
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
             simd.vectorize(Wide256 { simd, layer: self, x, out });

@@ -42,7 +42,7 @@ impl Sru {
     pub fn run(&self, x: &mut [f32], segments: &[Range<usize>], buffers: &mut Buffers) {
         let h = self.half;
         buffers.quantised.set(x, 2 * h);
-        self.input.run(&buffers.quantised, &mut buffers.u);
+        self.input.run_within(&buffers.quantised, &mut buffers.u);
         buffers.state.clear();
         buffers.state.resize(h, 0.0);
         let work = Recurrence { gates: &self.gates, u: &buffers.u, state: &mut buffers.state, x, segments };

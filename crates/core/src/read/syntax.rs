@@ -279,7 +279,7 @@ impl Syntax {
         self.arc_head.run(inputs, head);
         relu(head);
         hidden.set(dep, self.arc_dep.outputs());
-        self.arc_bilinear.run(hidden, bilinear);
+        self.arc_bilinear.run_within(hidden, bilinear);
         self.arc_far.run(hidden, far);
         let heads = self.heads(n, sentences, bilinear, head, far);
         self.rel_dep.run(inputs, dep);

@@ -99,7 +99,8 @@ fn passphrases_backups_and_mistakes() {
     std::fs::copy(desk.path("old.case"), desk.path("c.case")).unwrap();
     let back = desk.call(&["verify", "c.case", "--against", "note"], &["--passphrase-file", "pass"]);
     assert_eq!(back.code, Some(1), "a rollback shows against a checkpoint: {}", back.out);
-    let nothing = desk.call(&["case", "accept-loss", "c.case", "--why", "x"], &["--passphrase-file", "pass"]).done();
+    let nothing =
+        desk.call(&["case", "accept-loss", "c.case", "--why", "x"], &["--passphrase-file", "pass"]).done();
     assert!(nothing.out.contains("Nothing was lost"));
 
     for (arguments, code) in [

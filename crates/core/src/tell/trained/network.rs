@@ -172,11 +172,11 @@ impl Network {
     ) {
         let p = self.pair_table.width();
         let Work { layers, inputs, some: q, scores, by_word, by_first, by_last, y, rows, ends, .. } = work;
-        self.pair_word.run(inputs, by_word);
+        self.pair_word.run_within(inputs, by_word);
         q.take(inputs, cues.iter().map(|c| c.start));
-        self.pair_first.run(q, by_first);
+        self.pair_first.run_within(q, by_first);
         q.take(inputs, cues.iter().map(|c| c.end - 1));
-        self.pair_last.run(q, by_last);
+        self.pair_last.run_within(q, by_last);
         let mut segments = Vec::new();
         // Several cues at a time: whole-number products like many rows, and memory stays bounded.
         for (group, some) in cues.chunks(GROUP).enumerate() {

@@ -54,7 +54,10 @@ pub(super) fn accept_loss(args: &LossArgs, streams: &mut Streams<'_>) -> Result<
         return Ok(Exit::Done);
     }
     case.accept_loss(&args.why, Box::new(|_| true)).map_err(|e| args.case.told(&e))?;
-    writeln!(streams.out, "The loss is logged, and the case can be written to again. An earlier checkpoint will still show it.")?;
+    writeln!(
+        streams.out,
+        "The loss is logged, and the case can be written to again. An earlier checkpoint will still show it."
+    )?;
     Ok(Exit::Done)
 }
 

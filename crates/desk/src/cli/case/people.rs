@@ -179,6 +179,10 @@ fn passphrase(args: &PersonalArgs, streams: &mut Streams<'_>) -> Result<Exit, St
     let signer = reader.unlock(&args.name, &now).map_err(told)?;
     let new = ask::new_passphrase(args.new_passphrase_file.as_deref(), &args.name)?;
     args.case.writer(&case)?.change_personal_passphrase(&signer, &new, COST).map_err(told)?;
-    writeln!(streams.out, "{} has a new passphrase; copies of the case made before still take the old one.", safe::line(&args.name))?;
+    writeln!(
+        streams.out,
+        "{} has a new passphrase; copies of the case made before still take the old one.",
+        safe::line(&args.name)
+    )?;
     Ok(Exit::Done)
 }
