@@ -6,6 +6,9 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error(pub(crate) Kind);
 
+/// Codes of errors that say that the file itself is damaged.
+pub const DAMAGE: [&str; 3] = ["FH-033", "FH-041", "FH-042"];
+
 /// Result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 

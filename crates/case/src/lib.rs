@@ -56,7 +56,7 @@ mod writer;
 pub use case::{Case, Options};
 pub use decision::Choice;
 pub use document::{Document, NewDocument};
-pub use error::{Error, Result};
+pub use error::{DAMAGE, Error, Result};
 pub use header::{is_case, probe};
 pub use id::{Id, NotAnId};
 #[cfg(feature = "raw-key")]

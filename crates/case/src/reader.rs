@@ -52,6 +52,23 @@ impl Reader {
         record::one(&self.db, id)
     }
 
+    /// The record or statement whose name begins so: at least four hexadecimal digits, and no other's name begins with them.
+    pub fn named(&self, beginning: &str) -> Result<Id> {
+        let sound = (4..=32).contains(&beginning.len()) && beginning.bytes().all(|b| b.is_ascii_hexdigit());
+        let fill = |sign: &str| format!("{beginning}{}", sign.repeat(32 - beginning.len())).parse::<Id>();
+        let bounds = sound.then(|| Some((fill("0").ok()?, fill("f").ok()?))).flatten();
+        let (first, last) = bounds.ok_or(Error(Kind::Input("that is no beginning of a name")))?;
+        let sql = "SELECT id FROM records WHERE id BETWEEN ?1 AND ?2 LIMIT 2";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let found =
+            statement.query_map([first, last], |r| r.get(0))?.collect::<rusqlite::Result<Vec<Id>>>()?;
+        match found[..] {
+            [one] => Ok(one),
+            [] => Err(Error(Kind::NoRecord)),
+            _ => Err(Error(Kind::Input("several names begin so"))),
+        }
+    }
+
     /// The records of a kind about a record, oldest first: the decisions on a statement, the openings of a document.
     pub fn about(&self, subject: Id, kind: RecordKind) -> Result<Vec<Record>> {
         record::about(&self.db, record::one(&self.db, subject)?.n, kind)

@@ -141,6 +141,12 @@ fn version(told: &Value, page: &Value, names: &BTreeMap<String, Id>, reading: Id
     out.remove("id");
     let inside = told["inside"].as_str().and_then(|id| names.get(id));
     out.insert("inside".into(), json!(inside));
+    // "He denied reports that …": what stands in the reports is not asserted by him, whatever its own stance.
+    let all = page["statements"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let outer = all.iter().find(|s| told["inside"].is_string() && s["id"] == told["inside"]);
+    if let Some(outer) = outer.filter(|outer| outer["stance"] != "asserts") {
+        out.insert("inside_stance".into(), outer["stance"].clone());
+    }
     let mut speakers: Vec<String> = Vec::new();
     if let Some(Value::Array(chain)) = out.get_mut("chain") {
         for hop in chain.iter_mut().filter_map(Value::as_object_mut) {

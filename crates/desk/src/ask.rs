@@ -61,7 +61,8 @@ fn of_file(path: &Path) -> Result<Passphrase, Failure> {
     if text.trim_end_matches(['\r', '\n']).is_empty() {
         return Err(Failure::new(Code::NoPassphrase, name));
     }
-    Ok(Passphrase::new(text))
+    // Some editors put a byte order mark before the first letter.
+    Ok(Passphrase::new(text.trim_start_matches('\u{feff}')))
 }
 
 fn ask(question: &str) -> Result<Passphrase, Failure> {

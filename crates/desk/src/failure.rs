@@ -96,13 +96,13 @@ codes! {
     PassphrasesDiffer = "FH-018", "The two passphrases are not the same.",
         "Start again; nothing was changed.";
     NotAName = "FH-019", "That is no name of a record.",
-        "Names are 32 letters and digits, as 'firsthand list' and 'firsthand search' show them.";
+        "Names are 32 letters and digits, as 'firsthand list' and 'firsthand search' show them; four or more of the first ones do.";
     NeedsPerson = "FH-020", "This is logged, so somebody has to answer for it.",
         "Give --as NAME, the pseudonym of a person of the case; 'firsthand case people list' shows them.";
     NeedsYes = "FH-021", "Nobody can be asked, and nothing was done.",
         "Give --yes to do it without a question.";
     NotRemovable = "FH-022", "Only documents and originals are removed.",
-        "Statements, decisions and people stay in the log: correct, reject or retire them.";
+        "Name the document or its original; people are retired, not removed.";
     KnownNote = "FH-023", "The same bytes are in the case already.",
         "'firsthand search' finds them.";
     WhichTable = "FH-024", "Which table is meant is not clear.",

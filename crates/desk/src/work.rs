@@ -21,6 +21,17 @@ pub fn read(core: &firsthand_core::Reader, id: Id, meta: Meta, text: &str) -> Op
     Some(core.read(Document::new(id.to_string(), text)?, meta))
 }
 
+/// A document of the queue that is done with.
+#[derive(Clone, Copy, Debug)]
+pub struct Done<'a> {
+    /// Which one.
+    pub document: Id,
+    /// What became of its statements; `None` where it could not be read.
+    pub outcome: Option<&'a Outcome>,
+    /// It says, or looks like, another language than English: little is found in it.
+    pub foreign: bool,
+}
+
 /// Works the queue off. `done` hears of each document whose reading is on the disk, and of those that failed; where it
 /// breaks, the rest stays in the queue.
 ///
@@ -31,7 +42,7 @@ pub fn queue(
     jobs: usize,
     reader: &Reader,
     writer: &mut Writer,
-    done: &mut dyn FnMut(Id, Option<&Outcome>) -> ControlFlow<()>,
+    done: &mut dyn FnMut(Done<'_>) -> ControlFlow<()>,
 ) -> Result<(), Error> {
     let (name, maker) = (version(), Maker::Model(version()));
     loop {
@@ -71,8 +82,9 @@ pub fn queue(
             }
             Ok(outcomes)
         })?;
-        for (id, outcome) in waiting.iter().zip(&outcomes) {
-            if done(*id, outcome.as_ref()).is_break() {
+        for ((id, (meta, _)), outcome) in texts.iter().zip(&outcomes) {
+            let foreign = meta.language.as_deref().is_some_and(|l| !l.to_ascii_lowercase().starts_with("en"));
+            if done(Done { document: *id, outcome: outcome.as_ref(), foreign }).is_break() {
                 return Ok(());
             }
         }

@@ -58,6 +58,8 @@ pub struct Common {
     pub hints: Hints,
     /// What the command line says of each.
     pub meta: Meta,
+    /// Reads the furniture of a text.
+    pub core: firsthand_core::Reader,
 }
 
 /// Takes a file's pieces out one after the other, and hands each over; ends early where nobody takes more.
@@ -124,8 +126,11 @@ fn page(found: Found, common: &Common, side: &Meta) -> Option<Page> {
     let language = found.language;
     let place = (!found.place.is_empty()).then_some(found.place);
     let Outcome::Document(document) = found.outcome else { return None };
-    let (text, own) = parts(*document);
-    let mut meta = common.meta.clone().or(side.clone()).or(own);
+    let mut document = *document;
+    // What its furniture says: day, outlet, headline, credits.
+    let told = common.core.furnish(&mut document);
+    let (text, own) = parts(document);
+    let mut meta = common.meta.clone().or(side.clone()).or(own).or(told);
     meta.language = meta.language.or_else(|| language.map(str::to_owned));
     meta.title = meta.title.or_else(|| headline(&text));
     hide(&mut meta);

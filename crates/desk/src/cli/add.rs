@@ -95,7 +95,8 @@ fn store(
     let mut writer = args.case.writer(case)?;
     let run = writer.batch(|batch| batch.begin_run("add", by)).map_err(told)?;
     let meta = Meta { outlet: args.outlet.clone(), ..Meta::default() };
-    let common = Common { hints: Hints { charset: args.charset, ..Hints::default() }, meta };
+    let core = firsthand_core::Reader::english();
+    let common = Common { hints: Hints { charset: args.charset, ..Hints::default() }, meta, core };
     let parsers = Parsers::new(Patience::default());
     if let Some(sandbox) = parsers.sandbox().filter(|sandbox| !sandbox.is_whole()) {
         writeln!(

@@ -44,7 +44,7 @@ fn export(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let told = |e: firsthand_case::Error| args.case.told(&e);
     let case = args.case.open(streams)?;
     let reader = args.case.reader(&case)?;
-    let wanted = args.table.as_deref().map(|typed| args.case.id(typed)).transpose()?;
+    let wanted = args.table.as_deref().map(|typed| args.case.id(&reader, typed)).transpose()?;
     let mut tables = reader.records(RecordKind::Mapping, None, 10_000).map_err(told)?;
     tables.retain(|t| wanted.is_none() || t.subject == wanted);
     let [table] = &tables[..] else {
@@ -59,15 +59,18 @@ fn export(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let mut sheet = Sheet::read(&bytes, Hint::default(), None).map_err(|e| Failure::of_bytes("table", &e))?;
     let mapping: Mapping = serde_json::from_value(table.content["mapping"].clone()).unwrap_or_default();
     let now = rows(&reader, original).map_err(told)?;
+    let rejects = reader.about(original, RecordKind::Reject).map_err(told)?;
+    let rejected: Vec<u64> = rejects.iter().filter_map(|r| r.content["row"].as_u64()).collect();
     let place = |field: Field| {
         let column = mapping.columns.iter().find(|c| c.field == field)?;
         sheet.headings.iter().position(|h| h.trim() == column.heading.trim())
     };
     let (words, speaker) = (place(Field::Statement), place(Field::Speaker));
     sheet.rows.retain_mut(|row| {
-        let Some(statement) = now.get(&row.row) else { return false };
         // What is masked stays so; what a person put right is what goes out.
         row.cells.iter_mut().for_each(|cell| *cell = whole_mask(cell));
+        // Rows that were not taken in go back as they came.
+        let Some(statement) = now.get(&row.row) else { return rejected.contains(&(row.row as u64)) };
         if statement.record.replaces.is_some() {
             for (at, text) in [(words, &statement.version.words), (speaker, &statement.version.speaker)] {
                 if let Some(cell) = at.and_then(|at| row.cells.get_mut(at)) {

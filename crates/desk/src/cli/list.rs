@@ -3,6 +3,7 @@
 use super::Streams;
 use super::opening::CaseArgs;
 use super::stop::{Stop, settled};
+use crate::adding::whole_mask;
 use crate::failure::Exit;
 use crate::page::safe;
 use clap::{Args, ValueEnum};
@@ -25,7 +26,7 @@ Examples:
 pub struct ListArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// documents, statements, originals, decisions, runs, removals
+    /// documents, statements, originals, decisions, openings, runs, removals
     #[arg(long, value_enum, value_name = "WHAT", default_value = "documents", hide_possible_values = true)]
     pub what: What,
     /// Lines at most [default: all]
@@ -47,6 +48,8 @@ pub enum What {
     Originals,
     /// Decisions of people
     Decisions,
+    /// What marks and originals were shown, to whom and why
+    Openings,
     /// Runs of 'add'
     Runs,
     /// Receipts of what was removed
@@ -95,6 +98,7 @@ fn rows(
         What::Documents => reader.documents(after, limit)?,
         What::Originals => reader.originals(after, limit)?,
         What::Decisions => reader.records(RecordKind::Decision, after, limit)?,
+        What::Openings => reader.records(RecordKind::Opening, after, limit)?,
         What::Runs => reader.records(RecordKind::RunEnd, after, limit)?,
         What::Removals => reader.records(RecordKind::Receipt, after, limit)?,
         What::Statements => {
@@ -102,8 +106,8 @@ fn rows(
             return Ok(all
                 .into_iter()
                 .map(|s| {
-                    let state = if s.version.withdrawn { "withdrawn " } else { "" };
-                    let line = format!("{}  {state}{}: {}", s.id, s.version.speaker, s.version.words);
+                    let state = if s.version.withdrawn { "withdrawn: " } else { "" };
+                    let line = format!("{}  {state}{}", s.id, super::show::told(&s.version));
                     let value = json!({"id": s.id, "document": s.document, "speaker": s.version.speaker,
                         "words": s.version.words, "withdrawn": s.version.withdrawn,
                         "made_by": s.record.maker.to_string(), "at": super::show::moment(s.record.at)});
@@ -122,9 +126,11 @@ fn line(what: What, record: &Record) -> String {
         What::Documents => {
             let day = if text("published").is_empty() { "no date   ".to_owned() } else { text("published") };
             let title = if text("title").is_empty() { "(no title)".to_owned() } else { text("title") };
-            let outlet =
-                if text("outlet").is_empty() { String::new() } else { format!(", {}", text("outlet")) };
-            format!("{}  {day}  {title}{outlet}", record.id)
+            let more: Vec<String> = [text("outlet"), whole_mask(&text("place")), text("kind")]
+                .into_iter()
+                .filter(|t| !t.is_empty() && t != "article")
+                .collect();
+            format!("{}  {day}  {title}  {}", record.id, more.join(", "))
         }
         What::Originals => {
             format!(
@@ -132,7 +138,17 @@ fn line(what: What, record: &Record) -> String {
                 record.id,
                 record.content["size"],
                 text("media_type"),
-                text("name")
+                whole_mask(&text("name"))
+            )
+        }
+        What::Openings => {
+            let what = if record.content["original"].is_null() { "a mark of" } else { "the original" };
+            format!(
+                "{}  {at}  {what} {}  by {}  {}",
+                record.id,
+                record.subject.map(|s| s.to_string()).unwrap_or_default(),
+                record.maker,
+                text("why")
             )
         }
         What::Decisions => format!("{}  {at}  {}  {}", record.id, text("choice"), text("why")),
@@ -144,6 +160,12 @@ fn line(what: What, record: &Record) -> String {
 
 /// A record as JSON for machines.
 pub(super) fn value(record: &Record) -> Value {
+    let mut content = record.content.clone();
+    for field in ["place", "name"] {
+        if let Some(Value::String(text)) = content.get_mut(field) {
+            *text = whole_mask(text);
+        }
+    }
     json!({"id": record.id, "kind": record.kind.word(), "subject": record.subject, "replaces": record.replaces,
-        "made_by": record.maker.to_string(), "at": super::show::moment(record.at), "content": record.content})
+        "made_by": record.maker.to_string(), "at": super::show::moment(record.at), "content": content})
 }

@@ -80,9 +80,14 @@ impl CaseArgs {
         case.writer(Box::new(waiting)).map_err(|e| self.told(&e))
     }
 
-    /// A record's name as typed.
-    pub(super) fn id(&self, typed: &str) -> Result<Id, Stop> {
-        typed.parse().map_err(|_| Failure::new(crate::failure::Code::NotAName, typed).into())
+    /// A record's name as typed: whole, or its beginning as far as it is the only one.
+    pub(super) fn id(&self, reader: &Reader, typed: &str) -> Result<Id, Stop> {
+        let typed = typed.trim_end_matches('…').to_ascii_lowercase();
+        let sound = (4..=32).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_hexdigit());
+        if !sound {
+            return Err(Failure::new(crate::failure::Code::NotAName, typed).into());
+        }
+        reader.named(&typed).map_err(|e| self.told(&e))
     }
 }
 

@@ -136,14 +136,14 @@ pub(super) fn run(args: &ReadArgs, streams: &mut Streams<'_>) -> io::Result<Exit
         Ok(given) => given,
         Err(failure) => {
             complain(&failure, streams.err, &streams.terminal);
-            return Ok(Exit::Failed);
+            return Ok(Exit::Usage);
         }
     };
     let policy = match args.date_policy.as_deref().map(inputs::date_policy).transpose() {
         Ok(policy) => policy.unwrap_or_default(),
         Err(failure) => {
             complain(&failure, streams.err, &streams.terminal);
-            return Ok(Exit::Failed);
+            return Ok(Exit::Usage);
         }
     };
     let look = look(args, streams);

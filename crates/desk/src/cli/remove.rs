@@ -3,6 +3,7 @@
 use super::Streams;
 use super::opening::{AsArgs, CaseArgs};
 use super::stop::{Stop, settled};
+use crate::adding::whole_mask;
 use crate::failure::{Code, Exit, Failure};
 use clap::Args;
 use firsthand_case::RecordKind;
@@ -27,7 +28,7 @@ pub struct RemoveArgs {
     /// The name of a document or an original
     #[arg(value_name = "ID")]
     pub id: String,
-    /// Why: stored in the receipt
+    /// Why: stored in the receipt, for good
     #[arg(long, value_name = "TEXT")]
     pub why: String,
     #[command(flatten)]
@@ -46,12 +47,20 @@ fn remove(args: &RemoveArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let told = |e: firsthand_case::Error| args.case.told(&e);
     let case = args.case.open(streams)?;
     let reader = args.case.reader(&case)?;
-    let id = args.case.id(&args.id)?;
+    let id = args.case.id(&reader, &args.id)?;
     let record = reader.record(id).map_err(told)?;
     if !matches!(record.kind, RecordKind::Document | RecordKind::Original) {
         return Err(Failure::new(Code::NotRemovable, args.id.clone()).into());
     }
+    let original = match record.kind {
+        RecordKind::Document => Some(reader.document(id).map_err(told)?.original),
+        _ => None,
+    };
     let signer = args.who.signer(&args.case, &reader)?;
+    if signer.is_none() && reader.people().map_err(told)?.iter().any(|p| !p.retired) {
+        return Err(Failure::new(Code::NeedsPerson, "remove").into());
+    }
+    let why = whole_mask(&args.why);
     if !args.yes {
         if !io::stdin().is_terminal() {
             return Err(Failure::new(Code::NeedsYes, "remove").into());
@@ -66,10 +75,18 @@ fn remove(args: &RemoveArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     }
     let mut writer = args.case.writer(&case)?;
     let receipt = match record.kind {
-        RecordKind::Document => writer.remove_document(id, &args.why, signer.as_ref()),
-        _ => writer.remove_original(id, &args.why, signer.as_ref()),
+        RecordKind::Document => writer.remove_document(id, &why, signer.as_ref()),
+        _ => writer.remove_original(id, &why, signer.as_ref()),
     }
     .map_err(told)?;
     writeln!(streams.out, "Removed; the receipt is {receipt}. Earlier backups and copies still hold it.")?;
+    if let Some(original) = original.filter(|id| reader.record(*id).is_ok()) {
+        let others = reader.documents_of(original).map_err(told)?.len();
+        writeln!(
+            streams.out,
+            "Its words are still in original {original}, from which {others} other documents were read: \
+             'firsthand remove CASE {original}' takes all of them."
+        )?;
+    }
     Ok(Exit::Done)
 }

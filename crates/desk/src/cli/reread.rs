@@ -88,10 +88,12 @@ pub(super) fn work_off(
     let core = Reader::english().with(weights::english());
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let progress = Progress::of_sizes((0..waiting).map(|_| 1), &streams.terminal, quiet);
-    let (mut read, mut statements, mut exit) = (0u64, 0usize, Exit::Done);
+    let (mut read, mut foreign, mut statements, mut exit) = (0u64, 0u64, 0usize, Exit::Done);
     let mut outcome = Ok(());
-    let worked = work::queue(&core, jobs, &reader, &mut writer, &mut |document, found| {
-        outcome = match found {
+    let worked = work::queue(&core, jobs, &reader, &mut writer, &mut |done| {
+        let document = done.document;
+        foreign += u64::from(done.foreign);
+        outcome = match done.outcome {
             Some(found) => {
                 read += 1;
                 statements += found.new;
@@ -118,6 +120,12 @@ pub(super) fn work_off(
     worked.map_err(told)?;
     if !json {
         writeln!(streams.out, "{read} documents read, {statements} new statements.")?;
+        if foreign > 0 {
+            writeln!(
+                streams.out,
+                "{foreign} of them are not in English, the only language read for statements so far; search finds their words."
+            )?;
+        }
     }
     Ok(exit)
 }

@@ -12,7 +12,7 @@ use std::io;
 
 const DETAILS: &str = "\
 QUERY is words, all of which must be found; \"several words\" side by side; begin* for a beginning of three letters or more; and filters:
-outlet:NAME, lang:TAG, kind:WORD, date:2017, date:2016-05..2017-06, and with --statements speaker:WORDS.
+outlet:NAME, lang:TAG, kind:article|row|call|interview|letter|note, date:2017, date:2016-05..2017-06, and with --statements speaker:WORDS.
 Korean, Chinese and Japanese words are found inside longer ones. Capitals, accents' encoding and width do not matter.
 
 Examples:
@@ -62,7 +62,16 @@ fn search(args: &SearchArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let order = if args.best { Order::Best } else { Order::Latest };
     let hits = reader.search(&query, target, order, args.skip, args.limit.min(10_000)).map_err(told)?;
     for hit in &hits {
-        if args.json { print_json(hit, streams)? } else { print(hit, streams)? }
+        if args.json {
+            print_json(hit, streams)?;
+            continue;
+        }
+        print(hit, streams)?;
+        if args.statements {
+            let statement = reader.statement(hit.id).map_err(told)?;
+            writeln!(streams.out, "  {}", safe::line(&super::show::told(&statement.version)))?;
+        }
+        writeln!(streams.out)?;
     }
     if hits.is_empty() {
         writeln!(streams.err, "Nothing was found.")?;
@@ -93,7 +102,7 @@ fn print(hit: &Hit, streams: &mut Streams<'_>) -> io::Result<()> {
     let (before, after) = hit.snippet.cut;
     let dots = |cut: bool| if cut { "…" } else { "" };
     writeln!(streams.out, "  {}{}{}", dots(before), line, dots(after))?;
-    writeln!(streams.out, "  {faint}{}{faint:#}\n", hit.id)
+    writeln!(streams.out, "  {faint}{}{faint:#}", hit.id)
 }
 
 /// A part of a line, safe to print, with the space at its ends kept.

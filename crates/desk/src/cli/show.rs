@@ -4,10 +4,11 @@ use super::Streams;
 use super::list::value;
 use super::opening::{AsArgs, CaseArgs};
 use super::stop::{Stop, settled};
+use crate::adding::whole_mask;
 use crate::failure::{Code, Exit, Failure};
 use crate::page::safe;
 use clap::Args;
-use firsthand_case::{Id, Maker, Reader, Record, RecordKind};
+use firsthand_case::{Id, Maker, Reader, Record, RecordKind, Version};
 use serde_json::json;
 use std::io;
 
@@ -27,7 +28,7 @@ Examples:
 pub struct ShowArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// The name of a record
+    /// The name of a record, or its beginning as far as it is the only one
     #[arg(value_name = "ID")]
     pub id: String,
     /// Show what a mark of a document hides; they count from 0
@@ -55,19 +56,19 @@ fn show(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let told = |e: firsthand_case::Error| args.case.told(&e);
     let case = args.case.open(streams)?;
     let reader = args.case.reader(&case)?;
-    let id = args.case.id(&args.id)?;
+    let id = args.case.id(&reader, &args.id)?;
     if args.open.is_some() || args.original {
         let signer = args.who.signer(&args.case, &reader)?;
         let signer = signer.ok_or_else(|| Failure::new(Code::NeedsPerson, "show"))?;
-        let why = args.why.as_deref().unwrap_or_default();
+        let why = whole_mask(args.why.as_deref().unwrap_or_default());
         let mut writer = args.case.writer(&case)?;
         if let Some(mask) = args.open {
-            let words = writer.batch(|batch| batch.open_mask(id, mask, &signer, why)).map_err(told)?;
+            let words = writer.batch(|batch| batch.open_mask(id, mask, &signer, &why)).map_err(told)?;
             writeln!(streams.out, "{}", safe::line(&words))?;
             return Ok(Exit::Done);
         }
         let original = original_of(&reader, id).map_err(told)?;
-        writer.batch(|batch| batch.open_original(original, &signer, why)).map_err(told)?;
+        writer.batch(|batch| batch.open_original(original, &signer, &why)).map_err(told)?;
         reader.write_original(original, streams.out).map_err(told)?;
         return Ok(Exit::Done);
     }
@@ -92,13 +93,14 @@ fn original_of(reader: &Reader, id: Id) -> Result<Id, firsthand_case::Error> {
 }
 
 fn document_page(args: &ShowArgs, reader: &Reader, id: Id, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
-    let told = |e: firsthand_case::Error| args.case.told(&e);
-    let document = reader.document(id).map_err(told)?;
-    let original = reader.record(document.original).map_err(told)?;
-    let statements = reader.statements(id).map_err(told)?;
-    let openings = reader.about(id, RecordKind::Opening).map_err(told)?;
+    let fail = |e: firsthand_case::Error| args.case.told(&e);
+    let document = reader.document(id).map_err(fail)?;
+    let original = reader.record(document.original).map_err(fail)?;
+    let statements = reader.statements(id).map_err(fail)?;
+    let mut openings = reader.about(id, RecordKind::Opening).map_err(fail)?;
+    openings.extend(reader.about(document.original, RecordKind::Opening).map_err(fail)?);
     if args.json {
-        let reading = reader.reading(id).map_err(told)?.map(|(_, json)| json);
+        let reading = reader.reading(id).map_err(fail)?.map(|(_, json)| json);
         let reading: serde_json::Value =
             reading.and_then(|r| serde_json::from_str(&r).ok()).unwrap_or_default();
         let page = json!({"document": value(&document.record), "original": value(&original), "text": document.text,
@@ -124,7 +126,7 @@ fn document_page(args: &ShowArgs, reader: &Reader, id: Id, streams: &mut Streams
         ("kind", "kind"),
     ] {
         if let Some(text) = content[field].as_str() {
-            writeln!(streams.out, "{faint}{name:<10}{faint:#}{}", safe::line(text))?;
+            writeln!(streams.out, "{faint}{name:<10}{faint:#}{}", safe::line(&whole_mask(text)))?;
         }
     }
     for hand in content["made_by"].as_array().into_iter().flatten() {
@@ -153,12 +155,7 @@ fn document_page(args: &ShowArgs, reader: &Reader, id: Id, streams: &mut Streams
     }
     writeln!(streams.out, "\n{strong}{} statements{strong:#}", statements.len())?;
     for statement in statements {
-        writeln!(
-            streams.out,
-            "  {strong}{}{strong:#}: {}",
-            safe::line(&statement.version.speaker),
-            safe::line(&statement.version.words)
-        )?;
+        writeln!(streams.out, "  {}", safe::line(&told(&statement.version)))?;
         writeln!(
             streams.out,
             "    {faint}{} · {}{faint:#}",
@@ -180,7 +177,7 @@ fn custody(reader: &Reader, original: &Record, streams: &mut Streams<'_>) -> io:
     writeln!(
         streams.out,
         "{faint}original  {faint:#}{} ({} bytes, {}), received {} ({}){by}",
-        safe::line(&text("name")),
+        safe::line(&whole_mask(&text("name"))),
         content["size"],
         safe::line(&text("media_type")),
         moment(received),
@@ -195,9 +192,9 @@ fn statement_page(
     statement: &firsthand_case::Statement,
     streams: &mut Streams<'_>,
 ) -> Result<Exit, Stop> {
-    let told = |e: firsthand_case::Error| args.case.told(&e);
-    let versions = reader.versions(statement.id).map_err(told)?;
-    let decisions = reader.about(statement.id, RecordKind::Decision).map_err(told)?;
+    let fail = |e: firsthand_case::Error| args.case.told(&e);
+    let versions = reader.versions(statement.id).map_err(fail)?;
+    let decisions = reader.about(statement.id, RecordKind::Decision).map_err(fail)?;
     if args.json {
         let page = json!({"id": statement.id, "document": statement.document, "told": statement.version.told,
             "versions": versions.iter().map(value).collect::<Vec<_>>(),
@@ -206,12 +203,7 @@ fn statement_page(
         return Ok(Exit::Done);
     }
     let (strong, faint) = (streams.terminal.out.strong, streams.terminal.out.faint);
-    writeln!(
-        streams.out,
-        "{strong}{}{strong:#}: {}",
-        safe::line(&statement.version.speaker),
-        safe::line(&statement.version.words)
-    )?;
+    writeln!(streams.out, "{strong}{}{strong:#}", safe::line(&told(&statement.version)))?;
     writeln!(streams.out, "{faint}document  {faint:#}{}", statement.document)?;
     for version in &versions {
         let state = if version.content["withdrawn"] == true { "withdrawn" } else { "version" };
@@ -256,6 +248,24 @@ fn other(args: &ShowArgs, reader: &Reader, record: &Record, streams: &mut Stream
         writeln!(streams.out, "{faint}{:<10}{faint:#}{}", safe::line(field), safe::line(&value.to_string()))?;
     }
     Ok(Exit::Done)
+}
+
+/// A statement in one line: who tells it, through whom (page inwards, the root last), with what stance, how far at least.
+pub(super) fn told(version: &Version) -> String {
+    let names: Vec<&str> = version.told["chain"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|hop| hop["name"].as_str())
+        .collect();
+    let who = if names.is_empty() { version.speaker.clone() } else { names.join(" ← ") };
+    let stance = version.told["stance"].as_str().filter(|s| *s != "asserts");
+    let stance = stance.map(|s| format!(" [{s}]")).unwrap_or_default();
+    let within =
+        version.told["inside_stance"].as_str().map(|s| format!(" [within what it {s}]")).unwrap_or_default();
+    let hedged = version.told["hedges"].as_array().is_some_and(|h| !h.is_empty());
+    let hedged = if hedged { " [hedged]" } else { "" };
+    format!("{who}{stance}{within}{hedged}: {}", version.words)
 }
 
 /// A maker for people: pseudonyms instead of names of records.

@@ -71,7 +71,7 @@ pub(super) fn run(args: &TimelineArgs, streams: &mut Streams<'_>) -> io::Result<
         Some((text, None)) => {
             let failure = Failure::new(Code::BadPublished, format!("--published {text}"));
             complain(&failure, streams.err, &streams.terminal);
-            return Ok(Exit::Failed);
+            return Ok(Exit::Usage);
         }
     };
     let given = Given { meta: Meta { published, ..Meta::default() }, charset: None, dates_only: false };

@@ -1,8 +1,8 @@
 //! `firsthand verify` and `firsthand checkpoint`: whether a case is what it was.
 
-use super::Streams;
 use super::opening::CaseArgs;
 use super::stop::{Stop, settled};
+use super::{Streams, complain};
 use crate::failure::{Exit, Failure};
 use clap::Args;
 use firsthand_case::Evidence;
@@ -80,7 +80,18 @@ fn evidence(args: &VerifyArgs) -> Result<Option<Evidence>, Stop> {
 
 fn check(args: &VerifyArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let evidence = evidence(args)?;
-    let case = args.case.open(streams)?;
+    let case = match args.case.open(streams) {
+        // So damaged that it cannot even be opened: that is found, too.
+        Err(Stop::Told(failure)) if firsthand_case::DAMAGE.contains(&failure.code()) => {
+            complain(&failure, streams.err, &streams.terminal);
+            writeln!(
+                streams.out,
+                "found: The file cannot be opened as it is. Keep it, and restore a backup that verifies."
+            )?;
+            return Ok(Exit::Failed);
+        }
+        other => other?,
+    };
     let report = case.verify(evidence.as_ref()).map_err(|e| args.case.told(&e))?;
     let exit = if report.whole() { Exit::Done } else { Exit::Failed };
     if args.json {

@@ -19,7 +19,8 @@ pub fn expand(names: &[OsString]) -> Found {
 
 /// The same with every file of a folder, whatever its ending.
 pub fn every(names: &[OsString]) -> Found {
-    of_names(names, |_| true)
+    // A link in a folder may lead anywhere on the disk: what is named itself is taken, links inside are not followed.
+    of_names(names, |path| !path.is_symlink())
 }
 
 fn of_names(names: &[OsString], wanted: fn(&Path) -> bool) -> Found {

@@ -1,7 +1,7 @@
 //! One statement on the page: number and speaker, content, chain as a tree, distance, hedges.
 
 use super::{Look, fit, put, safe, words};
-use firsthand_core::model::{Document, Hop, Reading, Span, Statement, Teller};
+use firsthand_core::model::{Document, Hop, Reading, Span, Stance, Statement, Teller};
 use std::fmt::Write;
 use textwrap::core::display_width;
 
@@ -34,6 +34,10 @@ fn title(reading: &Reading, index: usize, s: &Statement, look: &Look, digits: us
     let mut kind = words::form(s.form).to_owned();
     if let Some(inside) = s.inside {
         let _ = write!(kind, " · inside {}", inside.0 + 1);
+        // "He denied reports that …": what stands in the reports must not look like his own word.
+        if reading.statements.get(inside.0 as usize).is_some_and(|outer| outer.stance == Stance::Denies) {
+            kind.push_str(", a denial");
+        }
     }
     let stance = words::stance(s.stance).map_or(String::new(), |w| format!(" · {w}"));
     let speaker = s.chain.last().and_then(|h| teller(reading, h)).map_or("nobody named", |t| &t.name);

@@ -48,6 +48,13 @@ fn from_a_new_case_to_a_removal() {
     let original = desk.run("show", &[&[&id[..], "--original"], &who[..]].concat()).done().out;
     assert_eq!(original, FERRY, "byte for byte");
 
+    let openings = desk.run("list", &["--what", "openings"]).done().out;
+    assert!(openings.lines().count() == 2 && openings.contains("to warn her"), "{openings}");
+    let all = desk.run("list", &["--what", "statements"]).done().out;
+    assert!(all.contains("the harbour master"), "who tells it, and what: {all}");
+    let dated = desk.run("search", &["ferry date:2017", "--json"]);
+    assert_eq!(dated.code, Some(1), "no day of publication is told");
+
     let line = desk.run("timeline", &["--json"]).done().out;
     assert!(line.contains("travel-restriction"), "{line}");
     assert!(!line.contains("555 0143"));
@@ -60,13 +67,24 @@ fn from_a_new_case_to_a_removal() {
     desk.write("call.txt", "They took the passes, she said.\n");
     desk.run("note", &["call.txt", "--kind", "call", "--date", "2017-06-13"]).done();
     assert_eq!(desk.run("note", &["call.txt"]).code, Some(2), "the same bytes are one original");
-    desk.run("remove", &[&id, "--why", "asked for", "--yes"]).done();
+    assert_eq!(
+        desk.run("remove", &[&id, "--why", "x", "--yes"]).code,
+        Some(2),
+        "somebody has to answer for it"
+    );
+    let who = ["--as", "heron", "--as-passphrase-file", "own"];
+    let removed = desk
+        .run("remove", &[&[&id[..6], "--why", "asked for by +1 202 555 0143", "--yes"], &who[..]].concat())
+        .done();
+    assert!(!removed.out.contains("still in original"), "{}", removed.out);
     assert_eq!(desk.run("show", &[&id]).code, Some(2));
     assert_eq!(desk.run("search", &["ferry"]).code, Some(1));
     desk.run("verify", &["--against", "note"]).done();
     desk.run("verify", &["--against", &code]).done();
     let receipts = desk.run("list", &["--what", "removals"]).done().out;
-    assert!(receipts.contains("asked for"), "{receipts}");
+    assert!(receipts.contains("asked for") && !receipts.contains("555 0143"), "{receipts}");
+    let openings = desk.run("list", &["--what", "openings"]).done().out;
+    assert_eq!(openings.lines().count(), 0, "they went with what they were of: {openings}");
 }
 
 #[test]

@@ -189,7 +189,7 @@ fn flags_win_over_the_side_file() {
 fn a_date_that_is_none_reads_nothing() {
     let here = folder(&[("a.txt", ARTICLE)]);
     let told = call(here.path(), &["read", "a.txt", "--published", "2017-02-30"]);
-    assert_eq!((told.out.as_str(), told.code), ("", Some(1)));
+    assert_eq!((told.out.as_str(), told.code), ("", Some(2)));
     assert!(told.err.contains("FH-009") && told.err.contains("2017-02-30"), "{}", told.err);
 }
 

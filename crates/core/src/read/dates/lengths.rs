@@ -207,7 +207,13 @@ impl Parser<'_> {
 
     /// "two days later", "a year earlier": reckoned from what was spoken of last.
     pub(super) fn shifted(&self, start: usize, length: &Length, end: usize, forward: bool) -> Found {
-        let from = if length.unit.days() < 7.0 { self.spoken_fine() } else { self.spoken_or_today() };
+        // "in the middle of February … three days later": from what day is not told, and surely not from publication.
+        let coarse = self.near.is_some_and(|near| near.grain().days() > 7.0) && length.unit.days() < 7.0;
+        let from = match coarse {
+            true => None,
+            false if length.unit.days() < 7.0 => self.spoken_fine(),
+            false => self.spoken_or_today(),
+        };
         let sign = if forward { 1 } else { -1 };
         if length.unit.within_a_day() {
             let day = from.and_then(|f| match f {

@@ -13,7 +13,8 @@ use std::path::PathBuf;
 
 const DETAILS: &str = "\
 A person is a pseudonym, a role and a key that signs what they decide, under a passphrase of their own: who
-knows the case's passphrase alone cannot sign for them. Never use real names.";
+knows the case's passphrase alone cannot sign for them. Never use real names. Roles say who may do what in the
+review to come; the command line does not hold anybody to them.";
 
 /// What `firsthand case people` takes.
 #[derive(Args, Clone, Debug)]
