@@ -104,7 +104,7 @@ fn lots() -> impl FnMut(usize) -> usize {
 }
 
 fn rounds(quick: usize) -> usize {
-    if soak() { 250 } else { quick }
+    if soak() { 475 } else { quick }
 }
 
 #[test]
