@@ -75,7 +75,7 @@ codes! {
         "Use '*', '?', '[a-z]', and '**' alone between slashes.";
     LoneSideFile = "FH-008", "This is a side file: metadata, no article, and no article stands beside it.",
         "Name the article; NAME.meta.json is read along with NAME.txt or NAME.html.";
-    BadPublished = "FH-009", "The value of --published is no date; nothing was read.",
+    BadPublished = "FH-009", "The day that was given is no date; nothing was done.",
         "Write year, month and day, such as 2017-06-15.";
     BadOutput = "FH-010", "Writing the output failed.",
         "Check the space and the permissions where the output goes.";
@@ -92,7 +92,7 @@ codes! {
     NoPassphrase = "FH-016", "The passphrase file does not begin with a line of text.",
         "Its first line is the passphrase, in UTF-8.";
     NoTerminal = "FH-017", "There is no terminal to ask for a passphrase on.",
-        "Give --passphrase-file FILE (for a person, --as-passphrase-file FILE).";
+        "Give --passphrase-file FILE; for a person --as-passphrase-file or --person-passphrase-file, as the command's --help says.";
     PassphrasesDiffer = "FH-018", "The two passphrases are not the same.",
         "Start again; nothing was changed.";
     NotAName = "FH-019", "That is no name of a record.",
@@ -107,6 +107,8 @@ codes! {
         "'firsthand search' finds them.";
     WhichTable = "FH-024", "Which table is meant is not clear.",
         "'firsthand list CASE --what originals' shows the tables that were imported; name one of them.";
+    IsACase = "FH-025", "This is a case, no document.",
+        "'firsthand list', 'search' and 'timeline' look into a case, one at a time.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }

@@ -165,7 +165,7 @@ fn summary(tally: &Tally, streams: &mut Streams<'_>) -> io::Result<()> {
     ];
     let faint = streams.terminal.out.faint;
     let files: u64 = tally.states.values().sum();
-    writeln!(streams.out, "{files} files, {} documents stored.", tally.documents)?;
+    writeln!(streams.out, "Files: {files}. Documents stored: {}.", tally.documents)?;
     for (state, means) in MEANS {
         if let Some(count) = tally.states.get(state) {
             writeln!(streams.out, "  {state:<8}{count:>8}  {faint}{means}{faint:#}")?;

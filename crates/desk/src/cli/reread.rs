@@ -119,7 +119,7 @@ pub(super) fn work_off(
     outcome?;
     worked.map_err(told)?;
     if !json {
-        writeln!(streams.out, "{read} documents read, {statements} new statements.")?;
+        writeln!(streams.out, "Documents read: {read}. New statements: {statements}.")?;
         if foreign > 0 {
             writeln!(
                 streams.out,

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::io;
 
 const DETAILS: &str = "\
-QUERY is words, all of which must be found; \"several words\" side by side; begin* for a beginning of three letters or more; and filters:
+QUERY is words, all of which must be found; \"several words\" side by side; begin* for a beginning of three letters or more; -word for what must not be there; and filters:
 outlet:NAME, lang:TAG, kind:article|row|call|interview|letter|note, date:2017, date:2016-05..2017-06, and with --statements speaker:WORDS.
 Korean, Chinese and Japanese words are found inside longer ones. Capitals, accents' encoding and width do not matter.
 

@@ -42,7 +42,8 @@ pub(super) fn read(
             work,
             |reading| {
                 if let Some(reading) = reading.ok().flatten() {
-                    names.push(Some(reading.document.id().to_owned()));
+                    let title = reading.document.meta.title.clone();
+                    names.push(Some(title.unwrap_or_else(|| reading.document.id().to_owned())));
                     readings.push(reading);
                 }
                 ControlFlow::Continue(())

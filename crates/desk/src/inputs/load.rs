@@ -49,6 +49,9 @@ pub fn readings(
         Ok(both) => both,
         Err(failure) => return vec![Err(failure)],
     };
+    if firsthand_case::is_case(&bytes[..bytes.len().min(16 << 10)]) {
+        return vec![Err(Failure::new(Code::IsACase, input.name()))];
+    }
     let meta = given.meta.clone().or(side);
     let hints = Hints { name: input.path(), charset: given.charset, ..Hints::default() };
     let mut read = Vec::new();

@@ -43,6 +43,10 @@ fn date(text: &str, order: DateOrder) -> Option<String> {
             }
         };
     }
+    // Year first means the same in every order.
+    if is_point(text) {
+        return Some(text.to_owned());
+    }
     let parts: Vec<&str> = text.split(['/', '.', '-']).map(str::trim).collect();
     let &[first, second, year] = parts.as_slice() else { return None };
     let (day, month) = if order == DateOrder::Dmy { (first, second) } else { (second, first) };
@@ -99,6 +103,7 @@ mod tests {
             ("15.6.2017", DateOrder::Dmy, Some("2017-06-15")),
             ("5/6/2017", DateOrder::Dmy, Some("2017-06-05")),
             ("5/6/2017", DateOrder::Mdy, Some("2017-05-06")),
+            ("2017-06-05", DateOrder::Dmy, Some("2017-06-05")),
             ("6/15/2017", DateOrder::Dmy, None),
             ("5/6/17", DateOrder::Dmy, None),
             ("١٥/٦/٢٠١٧", DateOrder::Dmy, None),
