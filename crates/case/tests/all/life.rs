@@ -35,7 +35,7 @@ fn the_same_bytes_are_one_original() {
     let first = writer.batch(|b| b.put_original(b"bytes", &received)).unwrap();
     let second = writer.batch(|b| b.put_original(b"bytes", &received)).unwrap();
     assert_eq!((first.id, first.new, second.new), (second.id, true, false));
-    let big: Vec<u8> = (0..3_000_000u32).map(|i| ((i * i) >> 7) as u8).collect();
+    let big: Vec<u8> = (0..3_000_000u32).map(|i| (i.wrapping_mul(i) >> 7) as u8).collect();
     let id = writer.batch(|b| b.put_original(&big, &received)).unwrap().id;
     let mut back = Vec::new();
     desk.case.reader().unwrap().write_original(id, &mut back).unwrap();
