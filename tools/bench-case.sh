@@ -16,6 +16,7 @@ run="bench/runs/$(date +%F)-${machine:-unknown}-case.md"
   echo "\`tools/bench-case.sh $*\`, commit $(git rev-parse --short HEAD); load before: $(cut -d' ' -f1-3 /proc/loadavg 2> /dev/null || echo unknown)."
   echo
   echo '```text'
+  mkdir "$work/measure"
   target/release/examples/measure "$work/measure" "$@"
   echo '```'
   echo
