@@ -45,6 +45,13 @@ pub struct Document {
     pub masks: usize,
 }
 
+impl Document {
+    /// Title, outlet, date, language, credits and address.
+    pub fn meta(&self) -> Meta {
+        meta_of(&self.record)
+    }
+}
+
 impl Batch<'_> {
     /// Stores a document and indexes it: it is found from the next commit on. Puts it in the queue for reading.
     pub fn put_document(&mut self, new: &NewDocument<'_>) -> Result<Id> {
@@ -116,25 +123,7 @@ impl Reader {
     /// shown comes from [`document`](Reader::document), or is logged by [`Batch::open_mask`].
     pub fn text_for_reading(&self, id: Id) -> Result<(Meta, String)> {
         let record = record::of_kind(&self.db, id, RecordKind::Document)?;
-        let text = |field: &str| record.content[field].as_str().map(str::to_owned);
-        let part_of = |value: &Value, field: &str| value[field].as_str().map(str::to_owned);
-        let made_by = record.content["made_by"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let meta = Meta {
-            title: text("title"),
-            language: text("language"),
-            published: text("published").and_then(|d| d.parse().ok()),
-            outlet: text("outlet"),
-            made_by: made_by
-                .iter()
-                .map(|m| firsthand_core::model::Maker {
-                    role: part_of(m, "role").unwrap_or_default(),
-                    name: part_of(m, "name").unwrap_or_default(),
-                    works_for: part_of(m, "for"),
-                })
-                .collect(),
-            url: text("url"),
-        };
-        Ok((meta, part::text(&self.db, record.n)?))
+        Ok((meta_of(&record), part::text(&self.db, record.n)?))
     }
 
     /// Documents in the order in which they came, from after `after` (none: from the first), at most `limit`.
@@ -162,6 +151,28 @@ impl Reader {
         let mut statement = self.db.prepare_cached(&sql)?;
         let rows = statement.query_map(params![after, limit as i64], record::row)?;
         rows.map(|r| r?).collect()
+    }
+}
+
+/// What a document's record says of it.
+fn meta_of(record: &Record) -> Meta {
+    let text = |field: &str| record.content[field].as_str().map(str::to_owned);
+    let part_of = |value: &Value, field: &str| value[field].as_str().map(str::to_owned);
+    let made_by = record.content["made_by"].as_array().map(Vec::as_slice).unwrap_or_default();
+    Meta {
+        title: text("title"),
+        language: text("language"),
+        published: text("published").and_then(|d| d.parse().ok()),
+        outlet: text("outlet"),
+        made_by: made_by
+            .iter()
+            .map(|m| firsthand_core::model::Maker {
+                role: part_of(m, "role").unwrap_or_default(),
+                name: part_of(m, "name").unwrap_or_default(),
+                works_for: part_of(m, "for"),
+            })
+            .collect(),
+        url: text("url"),
     }
 }
 

@@ -111,6 +111,11 @@ impl Reader {
         ids.into_iter().map(|id| one(&self.db, id)).collect()
     }
 
+    /// The person whose record has this name.
+    pub fn person_of(&self, id: Id) -> Result<Person> {
+        one(&self.db, id)
+    }
+
     /// The person with this pseudonym.
     pub fn person(&self, name: &str) -> Result<Person> {
         let sql = "SELECT r.id FROM people p JOIN records r ON r.n = p.n WHERE p.name = ?1";

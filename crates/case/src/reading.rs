@@ -79,9 +79,12 @@ impl Batch<'_> {
             };
             names.insert(told["id"].as_str().unwrap_or_default().to_owned(), name);
         }
+        let key = |told: &'_ Value, field: &str| told[field].as_str().unwrap_or_default().to_owned();
+        let stances: BTreeMap<String, String> =
+            found.iter().map(|t| (key(t, "id"), key(t, "stance"))).collect();
         for told in found {
             let name = names[told["id"].as_str().unwrap_or_default()];
-            let version = version(told, page, &names, reading);
+            let version = version(told, page, &names, &stances, reading);
             match old.remove(&place(told)) {
                 None => {
                     self.first_version(name, document, &version, &Made::By(maker.clone()))?;
@@ -135,17 +138,22 @@ fn place(told: &Value) -> String {
 }
 
 /// A version from a reading's statement: names that hold in the case instead of numbers that hold in the reading.
-fn version(told: &Value, page: &Value, names: &BTreeMap<String, Id>, reading: Id) -> Version {
+fn version(
+    told: &Value,
+    page: &Value,
+    names: &BTreeMap<String, Id>,
+    stances: &BTreeMap<String, String>,
+    reading: Id,
+) -> Version {
     let tellers = page["tellers"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut out: Map<String, Value> = told.as_object().cloned().unwrap_or_default();
     out.remove("id");
     let inside = told["inside"].as_str().and_then(|id| names.get(id));
     out.insert("inside".into(), json!(inside));
     // "He denied reports that …": what stands in the reports is not asserted by him, whatever its own stance.
-    let all = page["statements"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let outer = all.iter().find(|s| told["inside"].is_string() && s["id"] == told["inside"]);
-    if let Some(outer) = outer.filter(|outer| outer["stance"] != "asserts") {
-        out.insert("inside_stance".into(), outer["stance"].clone());
+    if let Some(stance) = told["inside"].as_str().and_then(|id| stances.get(id)).filter(|s| **s != "asserts")
+    {
+        out.insert("inside_stance".into(), json!(stance));
     }
     let mut speakers: Vec<String> = Vec::new();
     if let Some(Value::Array(chain)) = out.get_mut("chain") {

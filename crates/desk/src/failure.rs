@@ -1,5 +1,6 @@
 //! [`Failure`]: what happened, what to do, and a stable code; the table behind docs/errors.md; exit statuses.
 
+use crate::guard::Fault;
 use crate::page::safe;
 use crate::terminal::Palette;
 use std::fmt;
@@ -140,6 +141,11 @@ impl Failure {
         let mut failure = Self::new(code, subject);
         failure.what = format!("{} ({detail})", code.what());
         failure
+    }
+
+    /// A bug met in the work on one input: its place in our source, never its message.
+    pub fn of_fault(subject: impl Into<String>, fault: Fault) -> Self {
+        Self::with_detail(Code::Internal, subject, fault.place.unwrap_or_else(|| "place unknown".into()))
     }
 
     /// What the ingest crate says of a file's bytes.

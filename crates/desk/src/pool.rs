@@ -5,6 +5,7 @@
 
 use crate::guard::{Fault, guarded};
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -17,6 +18,11 @@ pub const BUDGET: u64 = 64 << 20;
 pub const MAX_JOBS: usize = 256;
 /// Stack of a worker, in bytes: deeply nested pages are read by recursion in places.
 const STACK: usize = 32 << 20;
+
+/// Threads to work with: as many as are asked for, else as there are processors.
+pub fn threads(jobs: Option<NonZeroUsize>) -> usize {
+    jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+}
 
 struct State<R> {
     /// The next task that nobody has taken.

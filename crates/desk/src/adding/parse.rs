@@ -7,7 +7,7 @@ use crate::inputs::{Input, meta};
 use firsthand_case::Mask;
 use firsthand_core::guard::marks::{self, Lexicon};
 use firsthand_core::model::{Document, Meta};
-use firsthand_ingest::{ErrorKind, Found, Hints, Outcome};
+use firsthand_ingest::{ErrorKind, Hints, Outcome};
 use std::fs;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -88,23 +88,20 @@ fn whole(
     let bytes = fs::read(&task.path).map_err(|error| Failure::of_io(name.clone(), &error))?;
     let bytes = Arc::new(bytes);
     let hints = Hints { name: Some(name.clone()), ..common.hints.clone() };
-    let (mut own, mut documents) = (None, 0usize);
+    let mut own = None;
     // Pages wait until the bytes went ahead of them: what is no document of any kind is not kept.
     let mut kept = false;
     parsers.parse(&bytes, &hints, |one| {
-        let place = one.place.clone();
         let media = one.format.media_type();
         let piece = match one.outcome {
             Outcome::PassedOver => return ControlFlow::Continue(()),
-            Outcome::Failed(error) if place.is_empty() => {
+            Outcome::Failed(error) if one.place.is_empty() => {
                 own = Some(error);
                 return ControlFlow::Continue(());
             }
             Outcome::Failed(ref error) => Piece::Refused(Failure::of_bytes(one.place_in(&name), error)),
-            Outcome::Document(_) => {
-                documents += 1;
-                let Some(page) = page(one, common, &side) else { return ControlFlow::Continue(()) };
-                Piece::Page(Box::new(page))
+            Outcome::Document(document) => {
+                Piece::Page(Box::new(page(*document, one.place, one.language, common, &side)))
             }
         };
         if !kept {
@@ -122,20 +119,17 @@ fn whole(
 }
 
 /// A document with its metadata filled in and its marks found.
-fn page(found: Found, common: &Common, side: &Meta) -> Option<Page> {
-    let language = found.language;
-    let place = (!found.place.is_empty()).then_some(found.place);
-    let Outcome::Document(document) = found.outcome else { return None };
-    let mut document = *document;
+fn page(mut document: Document, place: String, language: Option<&str>, common: &Common, side: &Meta) -> Page {
+    let place = (!place.is_empty()).then_some(place);
     // What its furniture says: day, outlet, headline, credits.
     let told = common.core.furnish(&mut document);
-    let (text, own) = parts(document);
-    let mut meta = common.meta.clone().or(side.clone()).or(own).or(told);
+    let text = document.text().to_owned();
+    let mut meta = common.meta.clone().or(side.clone()).or(document.meta).or(told);
     meta.language = meta.language.or_else(|| language.map(str::to_owned));
     meta.title = meta.title.or_else(|| headline(&text));
     hide(&mut meta);
     let masks = masks(&text);
-    Some(Page { place, kind: "article", meta, text, masks })
+    Page { place, kind: "article", meta, text, masks }
 }
 
 /// The first line of a text, where it looks like a headline: short, without a full stop, with more behind it.
@@ -146,10 +140,6 @@ fn headline(text: &str) -> Option<String> {
     let ends = line.ends_with(['.', ',', ';', ':', '。', '、', '!', '?']);
     (!line.is_empty() && line.chars().count() <= LONGEST && !ends && !rest.trim().is_empty())
         .then(|| line.to_owned())
-}
-
-fn parts(document: Document) -> (String, Meta) {
-    (document.text().to_owned(), document.meta)
 }
 
 /// The marks of private persons in a text.
@@ -173,9 +163,6 @@ pub fn hide(meta: &mut Meta) {
     let names = meta.made_by.iter_mut().map(|hand| &mut hand.name);
     let texts = [&mut meta.title, &mut meta.outlet, &mut meta.url].into_iter().flatten();
     for text in texts.chain(names) {
-        let found = marks::find(text, Lexicon::program());
-        if !found.is_empty() {
-            *text = marks::mask(text, &found);
-        }
+        *text = whole_mask(text);
     }
 }

@@ -3,13 +3,12 @@
 use super::Task;
 use super::parse::{Common, Page, Piece, pieces, whole_mask};
 use crate::child::Parsers;
-use crate::failure::{Code, Failure};
+use crate::failure::Failure;
 use crate::guard::guarded;
 use crate::pool;
 use firsthand_case::{Batch, Error, Id, NewDocument, Reader, Received, Verdict, Writer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Files above this many bytes are opened on the writing thread, piece by piece.
@@ -96,7 +95,7 @@ pub fn add(
     done: &mut dyn FnMut(&Added) -> ControlFlow<()>,
 ) -> Result<Tally, Error> {
     let before: BTreeMap<[u8; 32], Verdict> = settled(how.tasks, reader)?;
-    let mut store = Store::new(how, reader, writer, done);
+    let mut store = Store::new(how, common, parsers, reader, writer, done);
     let mut index = 0;
     let mut outcome = Ok(());
     let open = |task: &Result<Task, Failure>| match task {
@@ -116,24 +115,9 @@ pub fn add(
             let task = &how.tasks[index];
             let opened = opened.unwrap_or_else(|fault| {
                 let name = task.as_ref().map_or(String::new(), Task::name);
-                Opened::Failed(Failure::with_detail(Code::Internal, name, fault.place.unwrap_or_default()))
+                Opened::Failed(Failure::of_fault(name, fault))
             });
-            outcome = store.file(index, opened, &mut |store, index| {
-                let Ok(task) = task else { return Ok(()) };
-                let mut stopped = Ok(());
-                let walked = guarded(|| {
-                    pieces(task, common, parsers, &mut |piece| {
-                        stopped = store.piece(index, piece);
-                        if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-                    });
-                });
-                if let Err(fault) = walked {
-                    let failure =
-                        Failure::with_detail(Code::Internal, task.name(), fault.place.unwrap_or_default());
-                    return store.piece(index, Piece::End(Some(failure)));
-                }
-                stopped
-            });
+            outcome = store.file(index, opened);
             index += 1;
             if outcome.is_ok() && !store.stop { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         },
@@ -170,7 +154,7 @@ fn collected(task: &Task, common: &Common, parsers: &Parsers) -> Opened {
     if weight > COLLECTED { Opened::Large } else { Opened::Pieces(out) }
 }
 
-/// A piece, or a verdict of before, with the file that it belongs to.
+/// A piece with the file that it belongs to.
 struct Pending {
     task: usize,
     piece: Piece,
@@ -187,6 +171,8 @@ struct Open {
 
 struct Store<'a, 'b> {
     how: &'a Add<'a>,
+    common: &'a Common,
+    parsers: &'a Parsers,
     reader: &'a Reader,
     writer: &'a mut Writer,
     done: &'b mut dyn FnMut(&Added) -> ControlFlow<()>,
@@ -200,17 +186,19 @@ struct Store<'a, 'b> {
     stop: bool,
 }
 
-type Large<'l, 'a, 'b> = &'l mut dyn FnMut(&mut Store<'a, 'b>, usize) -> Result<(), Error>;
-
 impl<'a, 'b> Store<'a, 'b> {
     fn new(
         how: &'a Add<'a>,
+        common: &'a Common,
+        parsers: &'a Parsers,
         reader: &'a Reader,
         writer: &'a mut Writer,
         done: &'b mut dyn FnMut(&Added) -> ControlFlow<()>,
     ) -> Self {
         Store {
             how,
+            common,
+            parsers,
             reader,
             writer,
             done,
@@ -225,10 +213,10 @@ impl<'a, 'b> Store<'a, 'b> {
     }
 
     /// Stores what a worker gave for a file.
-    fn file(&mut self, task: usize, opened: Opened, large: Large<'_, 'a, 'b>) -> Result<(), Error> {
+    fn file(&mut self, task: usize, opened: Opened) -> Result<(), Error> {
         match opened {
             Opened::Pieces(pieces) => pieces.into_iter().try_for_each(|piece| self.piece(task, piece)),
-            Opened::Large => large(self, task),
+            Opened::Large => self.walk(task),
             Opened::Failed(failure) => self.piece(task, Piece::End(Some(failure))),
             Opened::Before(verdict) => {
                 self.flush()?;
@@ -242,6 +230,23 @@ impl<'a, 'b> Store<'a, 'b> {
                 self.tell(&[added]);
                 Ok(())
             }
+        }
+    }
+
+    /// Opens a large file here and stores its pieces as they come out.
+    fn walk(&mut self, index: usize) -> Result<(), Error> {
+        let (how, common, parsers) = (self.how, self.common, self.parsers);
+        let Ok(task) = &how.tasks[index] else { return Ok(()) };
+        let mut stopped = Ok(());
+        let walked = guarded(|| {
+            pieces(task, common, parsers, &mut |piece| {
+                stopped = self.piece(index, piece);
+                if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+        });
+        match walked {
+            Ok(()) => stopped,
+            Err(fault) => self.piece(index, Piece::End(Some(Failure::of_fault(task.name(), fault)))),
         }
     }
 
@@ -318,8 +323,8 @@ impl Step<'_> {
         bytes: &[u8],
         media_type: &str,
     ) -> Result<(), Error> {
-        let path = self.how.tasks[task].as_ref().map(|t| t.path.clone()).unwrap_or_default();
-        let name = Path::new(&path).file_name().map(|n| whole_mask(&n.to_string_lossy()));
+        let path = self.how.tasks[task].as_ref().ok().and_then(|t| t.path.file_name());
+        let name = path.map(|n| whole_mask(&n.to_string_lossy()));
         let received = Received { name: name.as_deref(), media_type, how: "file", by: self.how.by, at: None };
         let stored = batch.put_original(bytes, &received)?;
         self.open = Open { original: Some(stored.id), new: stored.new, ..Open::default() };

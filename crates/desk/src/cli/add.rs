@@ -8,6 +8,7 @@ use crate::adding::{self, Add, Added, Common, Tally, Task};
 use crate::child::{Parsers, Patience};
 use crate::failure::{Exit, Failure};
 use crate::page::safe;
+use crate::pool;
 use crate::progress::Progress;
 use clap::Args;
 use firsthand_case::Case;
@@ -18,7 +19,6 @@ use std::ffi::OsString;
 use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::thread;
 
 const DETAILS: &str = "\
 PATH is a file, a folder (all files in it and below) or a pattern. Text, HTML, PDF, DOCX, ODT, EPUB, e-mail, mbox,
@@ -105,7 +105,7 @@ fn store(
             sandbox.missing()
         )?;
     }
-    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let jobs = pool::threads(args.jobs);
     let how = Add { tasks, jobs, by, run };
     let sizes = tasks.iter().map(|t| t.as_ref().map_or(0, |t| t.size));
     let progress = Progress::of_sizes(sizes, &streams.terminal, args.quiet);

@@ -205,8 +205,7 @@ pub fn main() -> ExitCode {
         run(&cli, streams)
     });
     let exit = exit.unwrap_or_else(|fault| {
-        let place = fault.place.unwrap_or_else(|| "place unknown".into());
-        complain(&Failure::with_detail(Code::Internal, "firsthand", place), &mut err, &terminal);
+        complain(&Failure::of_fault("firsthand", fault), &mut err, &terminal);
         Exit::Failed
     });
     ExitCode::from(exit as u8)

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use clap::Args;
 use firsthand_case::{Case, Error, Id, Options, Reader, Signer, Writer};
 use std::fs::File;
-use std::io::{Read as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -39,9 +39,7 @@ impl CaseArgs {
     /// Opens the case. What its quick check finds is told, and reading goes on: writing is refused by the case itself.
     pub(super) fn open(&self, streams: &mut Streams<'_>) -> Result<Case, Stop> {
         // What is no case is told before a passphrase is asked for.
-        let mut header = Vec::new();
-        let file = File::open(&self.case).map_err(|e| Failure::of_io(self.name(), &e))?;
-        file.take(HEADER).read_to_end(&mut header).map_err(|e| Failure::of_io(self.name(), &e))?;
+        let header = header(&self.case).map_err(|e| Failure::of_io(self.name(), &e))?;
         firsthand_case::probe(&header).map_err(|e| self.told(&e))?;
         let passphrase = ask::passphrase(self.passphrase_file.as_deref(), "the case")?;
         let case = Options::new()
@@ -93,9 +91,14 @@ impl CaseArgs {
 
 /// Whether a file is a case, by its first bytes.
 pub(super) fn is_case(path: &Path) -> bool {
+    header(path).is_ok_and(|header| firsthand_case::is_case(&header))
+}
+
+/// As much of a file's beginning as a case's header takes.
+fn header(path: &Path) -> io::Result<Vec<u8>> {
     let mut header = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEADER).read_to_end(&mut header));
-    read.is_ok() && firsthand_case::is_case(&header)
+    File::open(path)?.take(HEADER).read_to_end(&mut header)?;
+    Ok(header)
 }
 
 /// Who acts.

@@ -19,7 +19,6 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::thread;
 
 const DETAILS: &str = "\
 FILE is a text, HTML, PDF, DOCX, ODT or EPUB file, an e-mail or mailbox, a feed, a web archive (WARC,
@@ -187,7 +186,7 @@ fn read_all(
     let reader = Reader::english().with_policy(policy);
     let reader = if args.rules || given.dates_only { reader } else { reader.with(weights::english()) };
     let progress = Progress::start(found, &streams.terminal, args.quiet);
-    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let jobs = pool::threads(args.jobs);
     let parsers = Parsers::new(Patience::default());
     let mut turn = found.iter();
     let mut printer = Printer { json: args.json, look, printed: 0, exit: Exit::Done };
@@ -221,10 +220,7 @@ type Texts = Vec<Result<String, Failure>>;
 /// A bug met in one input is that input's failure.
 fn settle(result: Result<Texts, Fault>, name: impl FnOnce() -> String) -> Texts {
     let name = name();
-    result.unwrap_or_else(|fault| {
-        let place = fault.place.unwrap_or_else(|| "place unknown".into());
-        vec![Err(Failure::with_detail(Code::Internal, name, place))]
-    })
+    result.unwrap_or_else(|fault| vec![Err(Failure::of_fault(name, fault))])
 }
 
 /// The documents of one input, as they will be printed.

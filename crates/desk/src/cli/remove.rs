@@ -52,10 +52,8 @@ fn remove(args: &RemoveArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     if !matches!(record.kind, RecordKind::Document | RecordKind::Original) {
         return Err(Failure::new(Code::NotRemovable, args.id.clone()).into());
     }
-    let original = match record.kind {
-        RecordKind::Document => Some(reader.document(id).map_err(told)?.original),
-        _ => None,
-    };
+    // A document's record is about the original that it was read from.
+    let original = record.subject.filter(|_| record.kind == RecordKind::Document);
     let signer = args.who.signer(&args.case, &reader)?;
     if signer.is_none() && reader.people().map_err(told)?.iter().any(|p| !p.retired) {
         return Err(Failure::new(Code::NeedsPerson, "remove").into());

@@ -5,7 +5,7 @@ use super::opening::CaseArgs;
 use super::stop::{Stop, settled};
 use crate::failure::{Code, Exit, Failure};
 use crate::progress::Progress;
-use crate::{cli, work};
+use crate::{cli, pool, work};
 use clap::Args;
 use firsthand_case::{Case, Id};
 use firsthand_core::{Reader, weights};
@@ -13,7 +13,6 @@ use serde_json::json;
 use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::thread;
 
 const DETAILS: &str = "\
 Without --all, reads what 'add --later' or a killed 'add' left unread. With --all, reads everything again, for
@@ -86,7 +85,7 @@ pub(super) fn work_off(
     }
     let mut writer = at.writer(case)?;
     let core = Reader::english().with(weights::english());
-    let jobs = jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let jobs = pool::threads(jobs);
     let progress = Progress::of_sizes((0..waiting).map(|_| 1), &streams.terminal, quiet);
     let (mut read, mut foreign, mut statements, mut exit) = (0u64, 0u64, 0usize, Exit::Done);
     let mut outcome = Ok(());

@@ -67,7 +67,9 @@ fn show(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
             writeln!(streams.out, "{}", safe::line(&words))?;
             return Ok(Exit::Done);
         }
-        let original = original_of(&reader, id).map_err(told)?;
+        // A document's record is about the original that it was read from.
+        let record = reader.record(id).map_err(told)?;
+        let original = record.subject.filter(|_| record.kind == RecordKind::Document).unwrap_or(id);
         writer.batch(|batch| batch.open_original(original, &signer, &why)).map_err(told)?;
         reader.write_original(original, streams.out).map_err(told)?;
         return Ok(Exit::Done);
@@ -80,15 +82,6 @@ fn show(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
         document_page(args, &reader, id, streams)
     } else {
         other(args, &reader, &record, streams)
-    }
-}
-
-/// The original behind a record.
-fn original_of(reader: &Reader, id: Id) -> Result<Id, firsthand_case::Error> {
-    let record = reader.record(id)?;
-    match record.kind {
-        RecordKind::Document => Ok(reader.document(id)?.original),
-        _ => Ok(id),
     }
 }
 
@@ -271,10 +264,9 @@ pub(super) fn told(version: &Version) -> String {
 /// A maker for people: pseudonyms instead of names of records.
 fn who(reader: &Reader, maker: &Maker) -> String {
     match maker {
-        Maker::Person(id) => match reader.people().ok().and_then(|all| all.into_iter().find(|p| p.id == *id))
-        {
-            Some(person) => safe::line(&person.name),
-            None => "somebody who was removed".to_owned(),
+        Maker::Person(id) => match reader.person_of(*id) {
+            Ok(person) => safe::line(&person.name),
+            Err(_) => "somebody who was removed".to_owned(),
         },
         Maker::Program(_) => "the program".to_owned(),
         Maker::Rule(_) => "rules".to_owned(),

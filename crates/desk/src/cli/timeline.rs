@@ -14,10 +14,8 @@ use firsthand_core::model::{Meta, Reading};
 use firsthand_core::{Reader, timeline, weights};
 use std::ffi::OsString;
 use std::io;
-use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::thread;
 
 const DETAILS: &str = "\
 FILE is as for `firsthand read`, or one case, of which all documents are read, with marks of private
@@ -113,7 +111,7 @@ fn read_all(
     streams: &mut Streams<'_>,
 ) -> (Vec<Reading>, Vec<Option<String>>, Exit) {
     let reader = Reader::english().with(weights::english());
-    let jobs = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let jobs = pool::threads(None);
     let (mut readings, mut paths, mut exit) = (Vec::new(), Vec::new(), Exit::Done);
     let parsers = Parsers::new(Patience::default());
     let mut turn = found.iter();
@@ -128,10 +126,7 @@ fn read_all(
         |result| {
             let input = turn.next().and_then(|t| t.as_ref().ok());
             let name = input.map_or(String::new(), Input::name);
-            let results = result.unwrap_or_else(|fault| {
-                let place = fault.place.unwrap_or_else(|| "place unknown".into());
-                vec![Err(Failure::with_detail(Code::Internal, name, place))]
-            });
+            let results = result.unwrap_or_else(|fault| vec![Err(Failure::of_fault(name, fault))]);
             for result in results {
                 match result {
                     Ok(read) => {

@@ -7,9 +7,7 @@ use crate::{pool, work};
 use firsthand_case::Id;
 use firsthand_core::model::{Meta, Reading};
 use firsthand_core::{Reader, weights};
-use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::thread;
 
 /// Documents fetched at a time.
 const MANY: usize = 256;
@@ -23,7 +21,7 @@ pub(super) fn read(
     let case = at.open(streams)?;
     let reader = at.reader(&case)?;
     let core = Reader::english().with(weights::english());
-    let jobs = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let jobs = pool::threads(None);
     let (mut readings, mut names, mut after) = (Vec::new(), Vec::new(), None);
     loop {
         let records = reader.documents(after, MANY).map_err(told)?;
@@ -31,8 +29,8 @@ pub(super) fn read(
         after = Some(last.id);
         let mut texts: Vec<(Id, Meta, String)> = Vec::with_capacity(records.len());
         for record in &records {
-            let (meta, _) = reader.text_for_reading(record.id).map_err(told)?;
-            texts.push((record.id, meta, reader.document(record.id).map_err(told)?.text));
+            let document = reader.document(record.id).map_err(told)?;
+            texts.push((record.id, document.meta(), document.text));
         }
         let work = |(id, meta, text): &(Id, Meta, String)| work::read(&core, *id, meta.clone(), text);
         pool::in_order(

@@ -49,7 +49,7 @@ pub fn readings(
         Ok(both) => both,
         Err(failure) => return vec![Err(failure)],
     };
-    if firsthand_case::is_case(&bytes[..bytes.len().min(16 << 10)]) {
+    if firsthand_case::is_case(&bytes) {
         return vec![Err(Failure::new(Code::IsACase, input.name()))];
     }
     let meta = given.meta.clone().or(side);
