@@ -1,0 +1,1 @@
+//! Who reused whose text, passage by passage.

@@ -1,0 +1,1 @@
+//! Public persons and institutions under several spellings and scripts.
