@@ -110,6 +110,8 @@ codes! {
         "'firsthand list CASE --what originals' shows the tables that were imported; name one of them.";
     IsACase = "FH-025", "This is a case, no document.",
         "'firsthand list', 'search' and 'timeline' look into a case, one at a time.";
+    BadGraph = "FH-091", "The graph of tellings cannot be reckoned with; nothing was counted.",
+        "The brackets say where; docs/contract.md has the format, cases/link/origins/ examples.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }

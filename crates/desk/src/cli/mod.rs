@@ -10,6 +10,7 @@ mod list;
 mod man;
 mod note;
 mod opening;
+mod origins;
 mod read;
 mod remove;
 mod reread;
@@ -115,6 +116,11 @@ pub enum Command {
     /// status as told, who did it to whom and where in the words of the text, and the chain of telling in short. Orders,
     /// laws, campaigns and bans about one thing are one policy, with what extends, relaxes or replaces what.
     Timeline(timeline::TimelineArgs),
+    /// Count the origins behind each claim of a graph of tellings, as an interval with its reasons
+    ///
+    /// Seven outlets carry it: do seven sources say it, or one? Copies, quotations and circles add no origin; unnamed
+    /// sources may be one person, unless something shows that they are two.
+    Origins(origins::OriginsArgs),
     /// Read three bundled articles, to see what comes out
     ///
     /// The articles are part of the program; their persons, places and outlets are invented.
@@ -216,6 +222,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
     let done = match &cli.command {
         Command::Read(args) => read::run(args, streams),
         Command::Timeline(args) => timeline::run(args, streams),
+        Command::Origins(args) => origins::run(args, streams),
         Command::Try(args) => try_out::run(args, streams),
         Command::Case(args) => case::run(args, streams),
         Command::Add(args) => add::run(args, streams),

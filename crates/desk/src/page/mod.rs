@@ -3,6 +3,7 @@
 //! Everything of the document passes through [`safe`] before it is printed, and every line is fitted to the columns.
 
 mod fit;
+pub mod origins;
 pub mod safe;
 mod statement;
 mod timeline;
