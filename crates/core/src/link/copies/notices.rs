@@ -15,7 +15,7 @@ const LOOKED_AT: usize = 14;
 const AT_END: usize = 3;
 const ANYWHERE: usize = 6;
 /// Words after a notice that may still follow at a text's end: credits.
-const AFTER: u32 = 40;
+const AFTER: u32 = 16;
 /// Words between two fingerprints of one run, and between two pieces of one notice whose letters were damaged.
 const GAP: u32 = 16;
 /// Rounds: what stands before a notice may be another.
@@ -26,17 +26,23 @@ const ROUNDS: usize = 3;
 pub(super) struct Notices {
     words: Map<u32, Vec<Range<u32>>>,
     groups: Vec<bool>,
+    /// Fingerprints of each text that are none so far.
+    left: Vec<u32>,
 }
 
 impl Notices {
     /// Finds the boilerplate of an index.
     pub(super) fn find(index: &Index) -> Self {
-        let mut notices = Notices { words: Map::default(), groups: vec![false; index.groups()] };
+        let mut notices = Notices { groups: vec![false; index.groups()], ..Notices::default() };
         let mut pairs = Map::default();
+        notices.left = (0..index.len() as u32).map(|t| index.prints(t)).collect();
         let mut open: Vec<u32> = (0..index.groups() as u32).filter(|g| index.places(*g).len() >= AT_END).collect();
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
             let mut found = Vec::new();
-            open.retain(|group| match notices.judge(index, *group, &mut pairs) {
+            pairs.clear();
+            // First what nothing but credits follows. What is left of texts without that may be all that they are.
+            let anywhere = round + 1 == ROUNDS;
+            open.retain(|group| match notices.judge(index, *group, anywhere, &mut pairs) {
                 Judged::Family => false,
                 Judged::Open => true,
                 Judged::Notice(before, after) => {
@@ -44,9 +50,6 @@ impl Notices {
                     false
                 }
             });
-            if found.is_empty() {
-                break;
-            }
             for (group, before, after) in found {
                 notices.groups[group as usize] = true;
                 notices.cover(index, group, before, after);
@@ -70,6 +73,7 @@ impl Notices {
         for place in index.places(group) {
             let len = index.folds(place.text).len() as u32;
             let end = grams::end(index.folds(place.text), place.word as usize) as u32;
+            self.left[place.text as usize] -= 1;
             let range = place.word.saturating_sub(before)..(end + after).min(len);
             self.words.entry(place.text).or_default().push(range);
         }
@@ -90,7 +94,7 @@ impl Notices {
         }
     }
 
-    fn judge(&self, index: &Index, group: u32, pairs: &mut Map<(u32, u32), bool>) -> Judged {
+    fn judge(&self, index: &Index, group: u32, anywhere: bool, pairs: &mut Map<(u32, u32), bool>) -> Judged {
         let looked_at = sample(index.places(group));
         let count = looked_at.len();
         if count < AT_END {
@@ -100,7 +104,7 @@ impl Notices {
         for b in 1..count {
             for a in 0..b {
                 let key = (looked_at[a].text, looked_at[b].text);
-                if family[a] != family[b] && *pairs.entry(key).or_insert_with(|| mostly_alike(index, key)) {
+                if family[a] != family[b] && *pairs.entry(key).or_insert_with(|| self.mostly_alike(index, key)) {
                     merge(&mut family, a, b);
                 }
             }
@@ -116,7 +120,7 @@ impl Notices {
                     continue;
                 }
                 let common = self.common(index, [looked_at[a], looked_at[b]]);
-                if common.elsewhere >= 2 {
+                if common.related {
                     merge(&mut family, a, b);
                 } else {
                     ends[a] = ends[a].min(common.ends[0]);
@@ -129,7 +133,7 @@ impl Notices {
             return Judged::Family;
         }
         let at_end = (0..count).filter(|i| ends[*i] != u32::MAX && self.is_end(index, looked_at[*i].text, ends[*i])).count();
-        if at_end * 10 >= count * 8 || families >= ANYWHERE && families * 2 > count {
+        if at_end * 10 >= count * 8 || anywhere && families >= ANYWHERE && families * 2 > count {
             let (before, after) = reach(index, &looked_at, &family);
             return Judged::Notice(before, after);
         }
@@ -143,6 +147,13 @@ impl Notices {
         len.saturating_sub(word) <= AFTER + noticed
     }
 
+    /// Whether nearly all of the shorter text's fingerprints are the other's too, boilerplate aside.
+    fn mostly_alike(&self, index: &Index, (a, b): (u32, u32)) -> bool {
+        let mut both = 0;
+        meet(index.shared(a), index.shared(b), |group, _, _| both += u32::from(!self.is_group(group)));
+        both * 10 > 7 * self.left[a as usize].min(self.left[b as usize])
+    }
+
     /// What two texts have in common beside the run of words around one fingerprint.
     fn common(&self, index: &Index, of: [Place; 2]) -> Common {
         let many = index.places(group_at(index, of[0])).len();
@@ -150,17 +161,25 @@ impl Notices {
         meet(index.shared(of[0].text), index.shared(of[1].text), |group, a, b| {
             // Head and foot of a page come together in the same texts: neither speaks for the other.
             let rarer = index.places(group).len() * 10 <= many * 7;
-            places.push((a, b, rarer && !self.is_group(group)));
+            if !self.is_group(group) {
+                places.push((a, b, rarer));
+            }
         });
         places.sort_unstable();
         let here = places.partition_point(|p| (p.0, p.1) < (of[0].word, of[1].word)).min(places.len() - 1);
         let near = |x: &[(u32, u32, bool)]| x[1].0 - x[0].0 <= GAP && x[1].1.abs_diff(x[0].1) <= 2 * GAP;
         let from = (0..here).rev().find(|i| !near(&places[*i..*i + 2])).map_or(0, |i| i + 1);
         let to = (here..places.len() - 1).find(|i| !near(&places[*i..*i + 2])).unwrap_or(places.len() - 1);
-        let outside = places[..from].iter().chain(&places[to + 1..]);
+        let outside = || places[..from].iter().chain(&places[to + 1..]);
+        // Of the shorter text, what is not in the run: little, or much of it in common as well?
+        let shorter = self.left[of[0].text as usize].min(self.left[of[1].text as usize]) as usize;
+        let rest = shorter.saturating_sub(to + 1 - from);
+        let related = rest * 4 <= shorter
+            || outside().count() * 3 >= rest
+            || outside().filter(|p| p.2).count() >= 2;
         let end = |i: usize, word: u32| grams::end(index.folds(of[i].text), word as usize) as u32;
         Common {
-            elsewhere: outside.filter(|p| p.2).count(),
+            related,
             ends: [end(0, places[to].0), end(1, places[to].1)],
         }
     }
@@ -176,8 +195,8 @@ enum Judged {
 }
 
 struct Common {
-    /// Fingerprints in common outside the run, in clearly fewer texts than this one.
-    elsewhere: usize,
+    /// Whether they have enough in common beside the run, or are little more than it.
+    related: bool,
     /// Where the run ends in either text.
     ends: [u32; 2],
 }
@@ -192,13 +211,6 @@ fn sample(places: &[Place]) -> Vec<Place> {
 
 fn group_at(index: &Index, place: Place) -> u32 {
     index.shared(place.text).iter().find(|(_, word)| *word == place.word).map_or(0, |(group, _)| *group)
-}
-
-/// Whether most of the shorter text's fingerprints are the other's too.
-fn mostly_alike(index: &Index, (a, b): (u32, u32)) -> bool {
-    let mut both = 0;
-    meet(index.shared(a), index.shared(b), |_, _, _| both += 1);
-    both * 2 > index.prints(a).min(index.prints(b))
 }
 
 /// Calls `each` with every group in both lists and its word in either.
