@@ -1,1 +1,0 @@
-//! Who reused whose text, passage by passage.
