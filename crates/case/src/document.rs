@@ -126,6 +126,14 @@ impl Reader {
         Ok((meta_of(&record), part::text(&self.db, record.n)?))
     }
 
+    /// A document's metadata, and its text with a sign ▒ for each sign of a mark: it may be shown, and places in it, counted in
+    /// code points, are those of the text as read.
+    pub fn text_in_place(&self, id: Id) -> Result<(Meta, String)> {
+        let record = record::of_kind(&self.db, id, RecordKind::Document)?;
+        let text = part::text(&self.db, record.n)?;
+        Ok((meta_of(&record), mask::in_place(&text, &masks_of(&record)?)))
+    }
+
     /// Documents in the order in which they came, from after `after` (none: from the first), at most `limit`.
     pub fn documents(&self, after: Option<Id>, limit: usize) -> Result<Vec<Record>> {
         self.listed("documents", after, limit)

@@ -25,6 +25,7 @@
 //! The format, the log and what [`verify`](Case::verify) can and cannot find are in docs/case-file.md. Nothing here prints,
 //! knows a format of documents, or opens a connection to anything.
 
+mod answer;
 mod backup;
 mod case;
 mod connect;
@@ -53,6 +54,7 @@ mod words;
 mod world;
 mod writer;
 
+pub use answer::{Answer, Matter};
 pub use case::{Case, Options};
 pub use decision::Choice;
 pub use document::{Document, NewDocument};

@@ -62,6 +62,12 @@ pub(crate) fn masked(text: &str, stretch: Range<usize>, masks: &[Mask]) -> Strin
     out
 }
 
+/// The text with each sign of a mask replaced by one sign, so that code points keep their places. Line ends stay.
+pub(crate) fn in_place(text: &str, masks: &[Mask]) -> String {
+    let hidden = |at: usize| masks.iter().any(|m| m.start <= at && at < m.end);
+    text.char_indices().map(|(at, c)| if c != '\n' && hidden(at) { '▒' } else { c }).collect()
+}
+
 /// Masks the `text` of every span in a JSON value as `firsthand read --json` gives it: an object with `start` and `end`
 /// (code points) and `text`. Other strings that hold the words of a mask are masked as well.
 pub(crate) fn json(value: &mut Value, text: &str, starts: &[usize], masks: &[Mask]) {
@@ -112,6 +118,12 @@ mod tests {
         assert_eq!(masked(text, 0..7, &masks), "Ring ▒phone▒");
         assert_eq!(masked(text, 0..5, &masks), "Ring ");
         assert!(checked(vec![mask(5, 99)], text).is_err() && checked(vec![mask(5, 5)], text).is_err());
+    }
+
+    #[test]
+    fn a_text_masked_in_place_has_as_many_signs() {
+        let text = "é 555 0100 ü";
+        assert_eq!(in_place(text, &[mask(3, 11)]), "é ▒▒▒▒▒▒▒▒ ü");
     }
 
     #[test]

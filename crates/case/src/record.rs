@@ -25,6 +25,8 @@ pub enum RecordKind {
     Statement,
     /// A person's decision on a version of a statement.
     Decision,
+    /// What a person settled between statements, documents or tellers.
+    Answer,
     /// Somebody was shown what is masked.
     Opening,
     /// An `add` that began.
@@ -43,7 +45,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds.
-    pub const ALL: [RecordKind; 15] = [
+    pub const ALL: [RecordKind; 16] = [
         RecordKind::Case,
         RecordKind::Person,
         RecordKind::Retirement,
@@ -52,6 +54,7 @@ impl RecordKind {
         RecordKind::Reading,
         RecordKind::Statement,
         RecordKind::Decision,
+        RecordKind::Answer,
         RecordKind::Opening,
         RecordKind::Run,
         RecordKind::RunEnd,
@@ -72,6 +75,7 @@ impl RecordKind {
             RecordKind::Reading => "reading",
             RecordKind::Statement => "statement",
             RecordKind::Decision => "decision",
+            RecordKind::Answer => "answer",
             RecordKind::Opening => "opening",
             RecordKind::Run => "run",
             RecordKind::RunEnd => "run-end",

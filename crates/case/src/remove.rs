@@ -64,7 +64,13 @@ impl Batch<'_> {
     }
 
     /// Destroys records with all that is about them, and leaves a receipt.
-    fn receipt(&mut self, subject: (Id, i64), gone: Vec<i64>, why: &str, by: Option<&Signer>) -> Result<Id> {
+    pub(crate) fn receipt(
+        &mut self,
+        subject: (Id, i64),
+        gone: Vec<i64>,
+        why: &str,
+        by: Option<&Signer>,
+    ) -> Result<Id> {
         let mut all = BTreeSet::new();
         let mut open = gone;
         while let Some(n) = open.pop() {
@@ -76,6 +82,12 @@ impl Batch<'_> {
         let mut ids = Vec::with_capacity(all.len());
         for n in &all {
             ids.push(record::at(self.db, *n)?.id);
+        }
+        // What was settled between one of these and another record says something of both.
+        for n in crate::answer::naming(self.db, &ids.iter().copied().collect())? {
+            if all.insert(n) {
+                ids.push(record::at(self.db, n)?.id);
+            }
         }
         let maker = by.map_or_else(program, |signer| Maker::Person(signer.person));
         let content = json!({"removed": ids, "why": why});

@@ -40,6 +40,9 @@ pub(super) fn content(db: &Connection, row: &Row, report: &mut Report) -> Result
             list(db, sql, row, content["name"].as_str(), &mut found)?;
         }
         Some(RecordKind::Decision) => found.extend(decision(db, row, &content)?),
+        Some(RecordKind::Answer) if content["sha256"].is_string() => {
+            bulk(db, row, &content, "sha256", &mut found)?;
+        }
         Some(RecordKind::RunEnd) => {
             let run = row.subject.ok_or(Error(Kind::Damaged))?;
             let (files, digest) = queue::digest(db, record::one(db, run)?.n)?;

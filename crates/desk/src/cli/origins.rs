@@ -44,8 +44,7 @@ pub struct OriginsArgs {
 }
 
 pub(super) fn run(args: &OriginsArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
-    let input =
-        if args.graph.as_os_str() == "-" { Input::Stdin } else { Input::File(args.graph.clone()) };
+    let input = if args.graph.as_os_str() == "-" { Input::Stdin } else { Input::File(args.graph.clone()) };
     let graph = inputs::bytes(&input).and_then(|bytes| {
         Graph::from_json(&bytes).map_err(|e| Failure::with_detail(Code::BadGraph, input.name(), e))
     });

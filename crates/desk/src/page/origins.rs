@@ -52,7 +52,9 @@ pub fn interval(of: &Interval) -> String {
 /// A question with what each answer would make of it. To leave it open is always an answer, and comes first.
 fn asked(question: &Question) -> String {
     let [a, b] = &question.same;
-    let range = |[least, most]: [usize; 2]| if least == most { format!("{most}") } else { format!("{least} to {most}") };
+    let range = |[least, most]: [usize; 2]| {
+        if least == most { format!("{most}") } else { format!("{least} to {most}") }
+    };
     format!(
         "open ({}): are {a} and {b} one? Leave open: as it is. One: {}. Two: {}.",
         question.side,

@@ -50,7 +50,8 @@ impl<'t> Family<'t> {
     /// Lays the texts of each pair beside each other. `pairs` are in order.
     pub(super) fn new(texts: &[&'t Text<'t>], notices: &[&[Range<u32>]], pairs: &[(usize, usize)]) -> Self {
         let sheets: Vec<Sheet<'t>> = texts.iter().zip(notices).map(|(t, n)| Sheet::new(t.text, n)).collect();
-        let mut family = Family { texts: texts.to_vec(), sheets, pairs: Vec::new(), of: vec![Vec::new(); texts.len()] };
+        let mut family =
+            Family { texts: texts.to_vec(), sheets, pairs: Vec::new(), of: vec![Vec::new(); texts.len()] };
         for same in pairs.chunk_by(|x, y| x.0 == y.0) {
             let a = same[0].0;
             let seeds = Seeds::new(&family.sheets[a]);
@@ -67,7 +68,8 @@ impl<'t> Family<'t> {
             return;
         }
         let (x, y) = (&self.sheets[a], &self.sheets[b]);
-        let parts: Vec<Part> = found.iter().map(|p| Part { of: [p.a(), p.b()], score: score(p, x, y) }).collect();
+        let parts: Vec<Part> =
+            found.iter().map(|p| Part { of: [p.a(), p.b()], score: score(p, x, y) }).collect();
         let score = parts.iter().map(|p| p.score - BREAK).sum();
         let (lean, why) = signs::lean((self.texts[a], x), (self.texts[b], y), &found);
         self.of[a].push(self.pairs.len());
@@ -80,7 +82,8 @@ impl<'t> Family<'t> {
         let (x, y) = (&self.sheets[a], &self.sheets[b]);
         let mut found = passages(x, seeds, y);
         found.retain(|p| {
-            let quoted = mostly(p.links.iter().map(|l| x.quoted[l.a])) || mostly(p.links.iter().map(|l| y.quoted[l.b]));
+            let quoted = mostly(p.links.iter().map(|l| x.quoted[l.a]))
+                || mostly(p.links.iter().map(|l| y.quoted[l.b]));
             p.weight(x) >= if quoted { LEAST_QUOTED } else { LEAST }
         });
         found
@@ -98,7 +101,10 @@ impl<'t> Family<'t> {
             // Days of a calendar in which every month has 31: they are only compared.
             (i32::from(date.year()) * 12 + i32::from(date.month())) * 31 + i32::from(date.day())
         };
-        self.texts.iter().map(|t| t.published.map_or((i32::MIN, i32::MAX), |(a, b)| (day(a), day(b)))).collect()
+        self.texts
+            .iter()
+            .map(|t| t.published.map_or((i32::MIN, i32::MAX), |(a, b)| (day(a), day(b))))
+            .collect()
     }
 
     fn ranks(&self, days: &[Days]) -> Vec<usize> {
@@ -161,7 +167,8 @@ impl<'t> Family<'t> {
             for stretch in free(links.collect(), taken) {
                 let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
                 let weight: u32 = stretch.iter().map(|l| sheet.weight(l.0..l.0 + 1)).sum();
-                let in_marks: u32 = stretch.iter().filter(|l| sheet.quoted[l.0]).map(|l| sheet.weight(l.0..l.0 + 1)).sum();
+                let in_marks: u32 =
+                    stretch.iter().filter(|l| sheet.quoted[l.0]).map(|l| sheet.weight(l.0..l.0 + 1)).sum();
                 if weight >= if in_marks * 10 >= weight * 9 { LEAST_QUOTED } else { LEAST } {
                     spans.push((first.0..last.0 + 1, first.1..last.1 + 1));
                     (words, quoted) = (words + weight, quoted + in_marks);
@@ -190,7 +197,8 @@ impl<'t> Family<'t> {
         } else {
             Why::Open
         };
-        let spans = spans.into_iter().map(|(c, p)| Taken { from: sheet.bytes(c), to: other.bytes(p) }).collect();
+        let spans =
+            spans.into_iter().map(|(c, p)| Taken { from: sheet.bytes(c), to: other.bytes(p) }).collect();
         Some(Edge { from: child, to: parent, share, kind, why, spans })
     }
 }

@@ -36,7 +36,8 @@ impl Notices {
         let mut notices = Notices { groups: vec![false; index.groups()], ..Notices::default() };
         let mut pairs = Map::default();
         notices.left = (0..index.len() as u32).map(|t| index.prints(t)).collect();
-        let mut open: Vec<u32> = (0..index.groups() as u32).filter(|g| index.places(*g).len() >= AT_END).collect();
+        let mut open: Vec<u32> =
+            (0..index.groups() as u32).filter(|g| index.places(*g).len() >= AT_END).collect();
         for round in 0..ROUNDS {
             let mut found = Vec::new();
             pairs.clear();
@@ -104,7 +105,9 @@ impl Notices {
         for b in 1..count {
             for a in 0..b {
                 let key = (looked_at[a].text, looked_at[b].text);
-                if family[a] != family[b] && *pairs.entry(key).or_insert_with(|| self.mostly_alike(index, key)) {
+                if family[a] != family[b]
+                    && *pairs.entry(key).or_insert_with(|| self.mostly_alike(index, key))
+                {
                     merge(&mut family, a, b);
                 }
             }
@@ -132,7 +135,9 @@ impl Notices {
         if families < AT_END {
             return Judged::Family;
         }
-        let at_end = (0..count).filter(|i| ends[*i] != u32::MAX && self.is_end(index, looked_at[*i].text, ends[*i])).count();
+        let at_end = (0..count)
+            .filter(|i| ends[*i] != u32::MAX && self.is_end(index, looked_at[*i].text, ends[*i]))
+            .count();
         if at_end * 10 >= count * 8 || anywhere && families >= ANYWHERE && families * 2 > count {
             let (before, after) = reach(index, &looked_at, &family);
             return Judged::Notice(before, after);
@@ -174,14 +179,10 @@ impl Notices {
         // Of the shorter text, what is not in the run: little, or much of it in common as well?
         let shorter = self.left[of[0].text as usize].min(self.left[of[1].text as usize]) as usize;
         let rest = shorter.saturating_sub(to + 1 - from);
-        let related = rest * 4 <= shorter
-            || outside().count() * 3 >= rest
-            || outside().filter(|p| p.2).count() >= 2;
+        let related =
+            rest * 4 <= shorter || outside().count() * 3 >= rest || outside().filter(|p| p.2).count() >= 2;
         let end = |i: usize, word: u32| grams::end(index.folds(of[i].text), word as usize) as u32;
-        Common {
-            related,
-            ends: [end(0, places[to].0), end(1, places[to].1)],
-        }
+        Common { related, ends: [end(0, places[to].0), end(1, places[to].1)] }
     }
 }
 

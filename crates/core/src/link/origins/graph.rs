@@ -101,6 +101,10 @@ pub enum Relation {
         from: String,
         /// The one that was there before.
         to: String,
+        /// The one claim that it holds for; all of them where it is missing. Beyond the contract: what one passage took says
+        /// nothing of the others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim: Option<String>,
     },
     /// `from` names `to` as where it has it from.
     Cites {
@@ -108,6 +112,10 @@ pub enum Relation {
         from: String,
         /// The one named.
         to: String,
+        /// The one claim that it holds for; all of them where it is missing. Beyond the contract: what one passage took says
+        /// nothing of the others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim: Option<String>,
     },
     /// `from` is `to` in another language.
     Translates {
@@ -115,6 +123,10 @@ pub enum Relation {
         from: String,
         /// What was translated.
         to: String,
+        /// The one claim that it holds for; all of them where it is missing. Beyond the contract: what one passage took says
+        /// nothing of the others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claim: Option<String>,
     },
     /// Two tellers are one.
     Same {
@@ -193,9 +205,9 @@ impl Graph {
         let mut strays = BTreeSet::new();
         for relation in &self.relations {
             let (known, ids) = match relation {
-                Relation::Copies { from, to }
-                | Relation::Cites { from, to }
-                | Relation::Translates { from, to } => (&documents, vec![from, to]),
+                Relation::Copies { from, to, .. }
+                | Relation::Cites { from, to, .. }
+                | Relation::Translates { from, to, .. } => (&documents, vec![from, to]),
                 Relation::Same { a, b } | Relation::Different { a, b } => (&tellers, vec![a, b]),
                 Relation::CommonCause { tellers: ids, .. } => (&tellers, ids.iter().collect()),
             };

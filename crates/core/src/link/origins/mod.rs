@@ -103,7 +103,8 @@ struct Numbered<'a> {
     /// Of each occasion its classes, and what it was.
     causes: Vec<Vec<u32>>,
     occasions: Vec<&'a str>,
-    takes: BTreeSet<(u32, u32, Takes)>,
+    /// Who takes from whom, how, and for which claim (all where there is none).
+    takes: BTreeSet<(u32, u32, Takes, Option<&'a str>)>,
     /// Of each claim and side the tellings: document and chain in tellers' numbers.
     tellings: BTreeMap<&'a str, BTreeMap<Stance, Tellings>>,
 }
@@ -133,10 +134,10 @@ impl<'a> Numbered<'a> {
         let mut takes = BTreeSet::new();
         let mut causes: Vec<(Vec<u32>, &str)> = Vec::new();
         for relation in &graph.relations {
-            let (from, to, how) = match relation {
-                Relation::Copies { from, to } => (from, to, Takes::Copies),
-                Relation::Cites { from, to } => (from, to, Takes::Cites),
-                Relation::Translates { from, to } => (from, to, Takes::Translates),
+            let (from, to, how, claim) = match relation {
+                Relation::Copies { from, to, claim } => (from, to, Takes::Copies, claim),
+                Relation::Cites { from, to, claim } => (from, to, Takes::Cites, claim),
+                Relation::Translates { from, to, claim } => (from, to, Takes::Translates, claim),
                 Relation::CommonCause { tellers, what } => {
                     let of: BTreeSet<u32> = tellers
                         .iter()
@@ -151,7 +152,7 @@ impl<'a> Numbered<'a> {
             if let (Some(from), Some(to)) = (place.get(from.as_str()), place.get(to.as_str()))
                 && from != to
             {
-                takes.insert((*from, *to, how));
+                takes.insert((*from, *to, how, claim.as_deref()));
             }
         }
         causes.sort();
@@ -160,7 +161,7 @@ impl<'a> Numbered<'a> {
     }
 
     /// One side made ready: its documents, chains as classes, and the arrows between its documents.
-    fn side(&self, tellings: &Tellings, named: &BTreeMap<&str, Vec<u32>>) -> Side {
+    fn side(&self, claim: &str, tellings: &Tellings, named: &BTreeMap<&str, Vec<u32>>) -> Side {
         let documents: BTreeSet<u32> = tellings.iter().map(|(d, _)| *d).collect();
         let documents: Vec<u32> = documents.into_iter().collect();
         let n = documents.len();
@@ -183,9 +184,11 @@ impl<'a> Numbered<'a> {
             }
         }
         for (at, document) in side.documents.iter().enumerate() {
-            let from = (*document, 0, Takes::Copies);
-            for (_, to, how) in self.takes.range(from..).take_while(|(d, ..)| d == document) {
-                if let Some(to) = local(to) {
+            let from = (*document, 0, Takes::Copies, None);
+            for (_, to, how, of) in self.takes.range(from..).take_while(|(d, ..)| d == document) {
+                if let Some(to) = local(to)
+                    && of.is_none_or(|of| of == claim)
+                {
                     side.takes[at].insert((to, *how));
                 }
             }
@@ -234,7 +237,7 @@ pub fn origins(graph: &Graph) -> Answer {
                 questions: Vec::new(),
             };
             for (stance, tellings) in sides {
-                let side = numbered.side(tellings, &named);
+                let side = numbered.side(claim, tellings, &named);
                 let bench = Bench::new(&numbered.people, &side, &numbered.causes);
                 let ends: BTreeSet<u32> = tellings.iter().filter_map(|(_, c)| c.last().copied()).collect();
                 let interval = interval(&numbered, &bench.found, &ends);

@@ -56,9 +56,9 @@ fn relation() -> impl Strategy<Value = Relation> {
         let (from, to) = (format!("d{d}"), format!("d{e}"));
         let (a, b) = (format!("t{t}"), format!("t{u}"));
         match kind {
-            0 => Relation::Copies { from, to },
-            1 => Relation::Cites { from, to },
-            2 => Relation::Translates { from, to },
+            0 => Relation::Copies { from, to, claim: None },
+            1 => Relation::Cites { from, to, claim: None },
+            2 => Relation::Translates { from, to, claim: None },
             3 => Relation::Same { a, b },
             4 => Relation::Different { a, b },
             _ => Relation::CommonCause { tellers: vec![a, b], what: None },
@@ -134,7 +134,7 @@ proptest! {
     #[test]
     fn an_edge_added_never_raises_at_most(graph in graphs(), d in 0usize..5, e in 0usize..5, copies in any::<bool>()) {
         let (from, to) = (format!("d{d}"), format!("d{e}"));
-        let edge = if copies { Relation::Copies { from, to } } else { Relation::Cites { from, to } };
+        let edge = if copies { Relation::Copies { from, to, claim: None } } else { Relation::Cites { from, to, claim: None } };
         let (before, after) = (origins(&graph), origins(&with(&graph, edge)));
         for (old, new) in intervals(&before).iter().zip(intervals(&after)) {
             prop_assert!(new.3 <= old.3, "{:?} to {:?}", old, new);
@@ -144,7 +144,7 @@ proptest! {
     #[test]
     fn a_copy_added_raises_neither_bound(graph in graphs(), which in 0usize..8, cut in 0usize..3) {
         let original = graph.tellings[which % graph.tellings.len()].document.clone();
-        let mut copied = with(&graph, Relation::Copies { from: "copy".into(), to: original.clone() });
+        let mut copied = with(&graph, Relation::Copies { from: "copy".into(), to: original.clone(), claim: None });
         copied.documents.push(Document { id: "copy".into(), outlet: Some("A Copyist".into()), published: None });
         for telling in graph.tellings.iter().filter(|t| t.document == original) {
             let keep = match cut {
@@ -177,7 +177,9 @@ fn ten_thousand_tellings_are_reckoned() {
         tellers: (0..5_000).map(teller).collect(),
         documents: (0..10_000).map(document).collect(),
         tellings: (0..10_000).map(telling).collect(),
-        relations: (1..5_000).map(|n| Relation::Copies { from: format!("d{n}"), to: "d0".into() }).collect(),
+        relations: (1..5_000)
+            .map(|n| Relation::Copies { from: format!("d{n}"), to: "d0".into(), claim: None })
+            .collect(),
     };
     let answer = origins(&graph);
     assert_eq!((answer.claims[0].for_.at_least, answer.claims[0].for_.at_most), (1, 5_000));

@@ -1,0 +1,285 @@
+//! The graph of tellings of a dossier's claims.
+
+use super::claims::Cluster;
+use super::credits;
+use super::paper::{Paper, PaperTeller};
+use super::unit::Unit;
+use super::{Found, Settled, label};
+use crate::link::copies::Kind;
+use crate::link::origins::{Document, Graph, Relation, Stance, Teller, Telling};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
+
+/// A teller of a paper: the paper's place, and the teller's in it.
+pub type TellerRef = (usize, usize);
+
+/// What people settled of tellers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Relative {
+    /// Both are one.
+    Same(TellerRef, TellerRef),
+    /// They are two.
+    Different(TellerRef, TellerRef),
+    /// They have it from one occasion.
+    Cause(Vec<TellerRef>, String),
+}
+
+/// What a graph is made from.
+pub(super) struct Assembly<'a, 'f> {
+    papers: &'a [Paper],
+    units: &'a [Unit],
+    settled: &'a Settled,
+    found: &'a Found<'f>,
+    /// Every outlet of the papers, each once, in order of the papers.
+    outlets: Vec<&'a str>,
+    /// Full names that stand in more than one spelling, by their letters alone.
+    spelled: BTreeSet<String>,
+}
+
+/// A graph, and the relations that count for each cluster, in words.
+pub(super) struct Assembled {
+    pub(super) graph: Graph,
+    pub(super) relations: BTreeMap<usize, BTreeSet<String>>,
+}
+
+/// A claim's id in the graph.
+pub(super) fn name(cluster: usize) -> String {
+    format!("c{}", cluster + 1)
+}
+
+impl<'a, 'f> Assembly<'a, 'f> {
+    pub(super) fn new(
+        papers: &'a [Paper],
+        units: &'a [Unit],
+        settled: &'a Settled,
+        found: &'a Found<'f>,
+    ) -> Self {
+        let mut seen = BTreeSet::new();
+        let outlets = papers.iter().filter_map(|p| p.outlet.as_deref()).filter(|o| seen.insert(*o)).collect();
+        let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for of in papers.iter().flat_map(|p| &p.tellers).filter(|t| is_full_name(t)) {
+            forms.entry(letters(&of.name)).or_default().insert(plain_name(of));
+        }
+        let spelled = forms.into_iter().filter(|(_, of)| of.len() > 1).map(|(key, _)| key).collect();
+        Assembly { papers, units, settled, found, outlets, spelled }
+    }
+
+    pub(super) fn graph(&self, clusters: &[Cluster]) -> Assembled {
+        let mut out = Assembled { graph: Graph::default(), relations: BTreeMap::new() };
+        let mut used: BTreeSet<TellerRef> = BTreeSet::new();
+        let mut records: BTreeSet<TellerRef> = BTreeSet::new();
+        for (at, cluster) in clusters.iter().enumerate() {
+            for (unit, against) in &cluster.units {
+                let unit = &self.units[*unit];
+                let statement = unit.statement.map(|s| &self.papers[unit.paper].statements[s]);
+                let chain: Vec<TellerRef> =
+                    statement.map(|s| s.chain.iter().map(|t| (unit.paper, *t)).collect()).unwrap_or_default();
+                used.extend(&chain);
+                let end = statement.map(|s| s.end.clone()).filter(|e| !e.is_empty());
+                if end.as_deref() == Some("record") {
+                    records.extend(chain.last());
+                }
+                out.graph.tellings.push(Telling {
+                    claim: name(at),
+                    stance: if *against { Stance::Against } else { Stance::For },
+                    document: label(unit.paper),
+                    chain: chain.iter().map(|t| self.teller_id(*t)).collect(),
+                    end,
+                });
+            }
+            for relation in self.takings(at, cluster) {
+                out.relations.entry(at).or_default().insert(in_words(&relation));
+                out.graph.relations.push(relation);
+            }
+        }
+        for relative in &self.settled.tellers {
+            let id = |t: &TellerRef| self.teller_id(*t);
+            let of = match relative {
+                Relative::Same(a, b) | Relative::Different(a, b) => vec![*a, *b],
+                Relative::Cause(of, _) => of.clone(),
+            };
+            used.extend(of);
+            out.graph.relations.push(match relative {
+                Relative::Same(a, b) => Relation::Same { a: id(a), b: id(b) },
+                Relative::Different(a, b) => Relation::Different { a: id(a), b: id(b) },
+                Relative::Cause(of, what) => {
+                    Relation::CommonCause { tellers: of.iter().map(id).collect(), what: Some(what.clone()) }
+                }
+            });
+        }
+        out.graph.documents = (0..self.papers.len()).map(|p| self.document(p)).collect();
+        out.graph.tellers = used.iter().map(|t| self.teller(*t, records.contains(t))).collect();
+        out
+    }
+
+    fn document(&self, at: usize) -> Document {
+        let paper = &self.papers[at];
+        Document {
+            id: label(at),
+            outlet: paper.outlet.as_deref().and_then(|o| self.outlet(o)),
+            published: paper.published.clone(),
+        }
+    }
+
+    /// "trader (d2/t1)": readable, and unique.
+    fn teller_id(&self, (paper, teller): TellerRef) -> String {
+        let of = &self.papers[paper].tellers[teller];
+        format!("\u{201c}{}\u{201d} ({}/{})", of.name, label(paper), of.id)
+    }
+
+    fn teller(&self, at: TellerRef, record: bool) -> Teller {
+        let of = &self.papers[at.0].tellers[at.1];
+        let outlet = if of.anonymous { None } else { self.outlet(&of.name) };
+        let name = outlet.clone().unwrap_or_else(|| plain_name(of));
+        // Who may be somebody else under another spelling is neither joined nor told apart by name until that is settled.
+        let proposed = |(a, b): &(TellerRef, TellerRef)| (*a == at || *b == at) && self.open(*a, *b);
+        let open = outlet.is_none()
+            && (self.spelled.contains(&letters(&of.name)) || self.found.spellings.iter().any(proposed));
+        let kind = if record { "record" } else { of.kind.as_str() };
+        Teller {
+            id: self.teller_id(at),
+            named: outlet.is_some() || !open && is_full_name(of),
+            name: Some(name),
+            number: Some(of.number.clone()),
+            attributes: match kind {
+                "" | "unknown" => BTreeMap::new(),
+                kind => [("kind".to_owned(), json!(kind))].into_iter().collect(),
+            },
+        }
+    }
+
+    /// The one form by which an outlet of the papers is known here: of many forms of a name that of the first paper, so that a
+    /// credit finds it.
+    fn outlet(&self, name: &str) -> Option<String> {
+        let mut outlets = self.outlets.iter();
+        outlets.find(|o| credits::is_outlet(name, o, self.found.same_body)).map(|o| credits::plain(o))
+    }
+
+    /// Whether two spellings are different and nobody settled whether they are one person's.
+    fn open(&self, a: TellerRef, b: TellerRef) -> bool {
+        let of = |t: TellerRef| &self.papers[t.0].tellers[t.1];
+        let settled = self.settled.tellers.iter().any(|r| match r {
+            Relative::Same(x, y) | Relative::Different(x, y) => (*x, *y) == (a, b) || (*x, *y) == (b, a),
+            Relative::Cause(..) => false,
+        });
+        plain_name(of(a)) != plain_name(of(b)) && !settled
+    }
+
+    /// Which of a claim's documents take from which others of them, for this claim.
+    fn takings(&self, at: usize, cluster: &Cluster) -> Vec<Relation> {
+        let mut out = Vec::new();
+        let claim = Some(name(at));
+        let papers: BTreeSet<usize> = cluster.units.iter().map(|(u, _)| self.units[*u].paper).collect();
+        let refused = |from: usize, to: usize| self.settled.refused.contains(&(from, to));
+        for edge in self.found.copies.iter().filter(|e| papers.contains(&e.from) && papers.contains(&e.to)) {
+            if !refused(edge.from, edge.to) && (edge.kind == Kind::Copy || self.in_passage(edge, cluster)) {
+                out.push(Relation::Copies {
+                    from: label(edge.from),
+                    to: label(edge.to),
+                    claim: claim.clone(),
+                });
+            }
+        }
+        for (from, to) in &self.settled.copies {
+            out.push(Relation::Copies { from: label(*from), to: label(*to), claim: None });
+        }
+        for (from, to) in &self.settled.translations {
+            out.push(Relation::Translates { from: label(*from), to: label(*to), claim: None });
+        }
+        for from in &papers {
+            for to in papers.iter().filter(|to| *to != from && !refused(*from, **to)) {
+                let (later, earlier) = (&self.papers[*from], &self.papers[*to]);
+                if !credits::may_follow(later, earlier) {
+                    continue;
+                }
+                if credits::translated_from(later, earlier) {
+                    out.push(Relation::Translates {
+                        from: label(*from),
+                        to: label(*to),
+                        claim: claim.clone(),
+                    });
+                } else if self.cites(*from, earlier, cluster) || credits::gives_address(later, earlier) {
+                    out.push(Relation::Cites { from: label(*from), to: label(*to), claim: claim.clone() });
+                }
+            }
+        }
+        out.retain(|r| match r {
+            Relation::Copies { from, to, .. } | Relation::Translates { from, to, .. } => {
+                papers.iter().any(|p| label(*p) == *from) && papers.iter().any(|p| label(*p) == *to)
+            }
+            _ => true,
+        });
+        out
+    }
+
+    /// Whether a telling of this claim in `from` names the other's outlet among its tellers.
+    fn cites(&self, from: usize, earlier: &Paper, cluster: &Cluster) -> bool {
+        let Some(outlet) = earlier.outlet.as_deref() else { return false };
+        let own = self.papers[from].outlet.as_deref();
+        if own.is_some_and(|own| credits::is_outlet(own, outlet, self.found.same_body)) {
+            return false;
+        }
+        let tellings = cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == from);
+        let paper = &self.papers[from];
+        let mut tellers = tellings
+            .filter_map(|u| u.statement)
+            .flat_map(|s| &paper.statements[s].chain)
+            .map(|t| &paper.tellers[*t]);
+        tellers.any(|t| {
+            let of = t.of.as_deref().filter(|_| t.kind == "publication");
+            !t.anonymous
+                && [Some(t.name.as_str()), of]
+                    .into_iter()
+                    .flatten()
+                    .any(|name| credits::is_outlet(name, outlet, self.found.same_body))
+        })
+    }
+
+    /// Whether the claim is told in a passage that was taken.
+    fn in_passage(&self, edge: &crate::link::copies::Edge, cluster: &Cluster) -> bool {
+        let tellings = cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == edge.from);
+        tellings.flat_map(|u| &u.spans).any(|s| {
+            let inside = |t: &crate::link::copies::Taken| {
+                t.from.end.min(s.end).saturating_sub(t.from.start.max(s.start))
+            };
+            edge.spans.iter().map(inside).sum::<usize>() * 2 > s.len()
+        })
+    }
+}
+
+fn in_words(relation: &Relation) -> String {
+    match relation {
+        Relation::Copies { from, to, .. } => format!("{from} copies {to}"),
+        Relation::Cites { from, to, .. } => format!("{from} cites {to}"),
+        Relation::Translates { from, to, .. } => format!("{from} translates {to}"),
+        _ => String::new(),
+    }
+}
+
+/// A name without an article; titles and the rest stay.
+fn plain_name(of: &PaperTeller) -> String {
+    let name = of.name.trim();
+    name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name).to_owned()
+}
+
+/// A name by its letters alone: without accents, capitals, hyphens and spaces. "Kim Chol-su" and "Kim Chol Su" are alike.
+fn letters(name: &str) -> String {
+    name.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether the name is a full proper name, by which a teller is known across documents: of a person at least two parts, each
+/// with a capital or in a script without them; of a body a capital somewhere.
+fn is_full_name(of: &PaperTeller) -> bool {
+    let name = plain_name(of);
+    let proper = |w: &&str| {
+        w.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
+    };
+    let words: Vec<&str> = name.split([' ', '-', '·']).filter(|w| !w.is_empty()).collect();
+    let uncased = name.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
+    match of.kind.as_str() {
+        _ if of.anonymous => false,
+        "organisation" | "publication" => words.iter().any(proper),
+        _ => words.iter().filter(|w| proper(w)).count() >= 2 || uncased && name.chars().count() >= 2,
+    }
+}
