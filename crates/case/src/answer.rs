@@ -131,8 +131,8 @@ impl Reader {
             if matter != Matter::Documents {
                 key.sort_unstable();
             }
-            // Of two statements, different hops of their chains are different tellers.
-            let key = (key, says["hops"].to_string());
+            // Of two statements, different hops of their chains are different tellers, different parts different claims.
+            let key = (key, format!("{}{}", says["hops"], says["parts"]));
             stand.insert(key, Answer { record, matter, of, says });
         }
         let mut out: Vec<Answer> = stand.into_values().collect();

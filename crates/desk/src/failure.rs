@@ -112,6 +112,14 @@ codes! {
         "'firsthand list', 'search' and 'timeline' look into a case, one at a time.";
     BadGraph = "FH-091", "The graph of tellings cannot be reckoned with; nothing was counted.",
         "The brackets say where; docs/contract.md has the format, cases/link/origins/ examples.";
+    NoClaim = "FH-094", "No claim has a telling of that name.",
+        "'firsthand claims CASE --all' shows all claims with the names of their tellings.";
+    NotAPair = "FH-095", "Both names mean the same record.",
+        "Give two different ones.";
+    NoTeller = "FH-096", "That telling has no such teller.",
+        "TELLING alone means the last of its chain; TELLING/1 the first, who spoke to the page.";
+    NotConfirmed = "FH-097", "'1, confirmed' is refused: everything told of this claim may come from one origin.",
+        "The brackets say how many there are. 'firsthand claims CASE --claim TELLING' says why; give 2 or less.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }

@@ -12,6 +12,7 @@ pub mod cli;
 pub mod failure;
 pub mod guard;
 pub mod inputs;
+pub mod linking;
 pub mod page;
 pub mod pool;
 pub mod progress;

@@ -2,6 +2,7 @@
 
 mod add;
 mod case;
+mod claims;
 mod completions;
 mod docs;
 mod export_table;
@@ -15,6 +16,7 @@ mod read;
 mod remove;
 mod reread;
 mod search;
+mod settle;
 mod show;
 mod stop;
 mod timeline;
@@ -121,6 +123,13 @@ pub enum Command {
     /// Seven outlets carry it: do seven sources say it, or one? Copies, quotations and circles add no origin; unnamed
     /// sources may be one person, unless something shows that they are two.
     Origins(origins::OriginsArgs),
+    /// Find the claims that documents share, who tells them, and how many origins are behind each
+    ///
+    /// Takes files or a case. Statements that tell the same are proposed as one claim with the evidence; who copied, cited or
+    /// translated whom adds no origin.
+    Claims(claims::ClaimsArgs),
+    /// Settle what is proposed in a case: one claim or two, copied or not, one teller or two; grade a claim
+    Settle(settle::Settle),
     /// Read three bundled articles, to see what comes out
     ///
     /// The articles are part of the program; their persons, places and outlets are invented.
@@ -223,6 +232,8 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
         Command::Read(args) => read::run(args, streams),
         Command::Timeline(args) => timeline::run(args, streams),
         Command::Origins(args) => origins::run(args, streams),
+        Command::Claims(args) => claims::run(args, streams),
+        Command::Settle(args) => settle::run(args, streams),
         Command::Try(args) => try_out::run(args, streams),
         Command::Case(args) => case::run(args, streams),
         Command::Add(args) => add::run(args, streams),

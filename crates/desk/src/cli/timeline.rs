@@ -105,7 +105,7 @@ pub(super) fn run(args: &TimelineArgs, streams: &mut Streams<'_>) -> io::Result<
 }
 
 /// Reads everything; what fails is complained of.
-fn read_all(
+pub(super) fn read_all(
     found: &[Result<Input, Failure>],
     given: &Given,
     streams: &mut Streams<'_>,

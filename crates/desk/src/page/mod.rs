@@ -2,6 +2,7 @@
 //!
 //! Everything of the document passes through [`safe`] before it is printed, and every line is fitted to the columns.
 
+pub mod claims;
 mod fit;
 pub mod origins;
 pub mod safe;

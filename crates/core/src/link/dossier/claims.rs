@@ -1,130 +1,96 @@
-//! Which units tell the same claim: links taken in order of their weight, none that would join what is shown to differ.
+//! The claims of a dossier, once it is known which units belong together.
 
+use super::cluster::{self, Cluster, Link};
+use super::graph::{self, Relative, TellerRef};
+use super::paper::Paper;
 use super::unit::Unit;
-use crate::hash::Map;
+use crate::link::copies::Edge;
+use crate::link::origins::{self, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// That two units are about one claim, or that they are not.
+/// What people settled, and what was found of texts.
+#[derive(Clone, Debug, Default)]
+pub struct Settled {
+    /// What is known of tellers.
+    pub tellers: Vec<Relative>,
+    /// Translations that people told of: the translation's place and the original's.
+    pub translations: Vec<(usize, usize)>,
+    /// Takings that people refused: (who was said to take, from whom).
+    pub refused: BTreeSet<(usize, usize)>,
+    /// Takings that people told of.
+    pub copies: Vec<(usize, usize)>,
+}
+
+/// What is found elsewhere and needed here.
+pub struct Found<'a> {
+    /// Who reused whose text, by places of papers.
+    pub copies: &'a [Edge],
+    /// That units tell the same, or do not.
+    pub links: &'a [Link],
+    /// Whether two units are shown to tell two things; the flag: standing on opposite sides.
+    pub clash: &'a mut dyn FnMut(usize, usize, bool) -> bool,
+    /// Whether two names of bodies or outlets may be one's.
+    pub same_body: &'a dyn Fn(&str, &str) -> bool,
+    /// Pairs of tellers who may be one under two spellings.
+    pub spellings: &'a [(TellerRef, TellerRef)],
+}
+
+/// A claim of the dossier.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Who tells or denies it, in order of the papers.
+    pub tellings: Vec<Telling>,
+    /// Its words: those of the first telling that is for it.
+    pub words: String,
+    /// Places of the links that hold it together.
+    pub links: Vec<usize>,
+    /// Relations between documents that count for it, in words: "d2 copies d1".
+    pub relations: Vec<String>,
+    /// How many origins, and why.
+    pub origins: origins::Claim,
+}
+
+/// One telling of a claim.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Link {
-    /// One unit, by its place.
-    pub a: usize,
-    /// The other.
-    pub b: usize,
-    /// What was found or answered.
-    pub tie: Tie,
-    /// How sure, in ten-thousandths; of answers, 10,000.
-    pub score: u32,
-    /// Why, in words.
-    pub evidence: Vec<String>,
-    /// Whether a person said so.
-    pub settled: bool,
+pub struct Telling {
+    /// Place of its unit.
+    pub unit: usize,
+    /// On which side.
+    pub stance: Stance,
 }
 
-/// What two units are to each other.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Tie {
-    /// They tell the same.
-    Same,
-    /// One denies what the other tells.
-    Opposed,
-    /// They tell two things.
-    Other,
-}
-
-impl Tie {
-    /// As JSON and records have it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Tie::Same => "same",
-            Tie::Opposed => "opposed",
-            Tie::Other => "other",
-        }
-    }
-
-    /// The tie of a word.
-    pub fn from_word(word: &str) -> Option<Tie> {
-        [Tie::Same, Tie::Opposed, Tie::Other].into_iter().find(|t| t.word() == word)
-    }
-}
-
-/// Units that tell one claim.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Cluster {
-    /// Its units with the side of each: whether it is against. In order.
-    pub(super) units: Vec<(usize, bool)>,
-    /// The links that hold it together, as places in the list of links.
-    pub(super) links: Vec<usize>,
-}
-
-/// The clusters. `clash` says whether two units are shown to tell two things (by number, place, date, modality), the second
-/// flag whether they stand on opposite sides. What people settled goes first, and against it nothing is joined.
-pub(super) fn clusters(
-    units: &[Unit],
-    links: &[Link],
-    clash: &mut dyn FnMut(usize, usize, bool) -> bool,
-) -> Vec<Cluster> {
-    let mut order: Vec<usize> = (0..links.len()).collect();
-    order.sort_by_key(|l| {
-        let link = &links[*l];
-        (!link.settled, std::cmp::Reverse(link.score), link.a.min(link.b), link.a.max(link.b))
-    });
-    let never: BTreeSet<(usize, usize)> = links
-        .iter()
-        .filter(|l| l.settled && l.tie == Tie::Other)
-        .flat_map(|l| [(l.a, l.b), (l.b, l.a)])
+/// The claims of a dossier, by their first units. A claim has at least one telling with a teller: what pages say in their own
+/// voice is no claim until somebody is said to tell it, or several pages do.
+pub fn claims(papers: &[Paper], units: &[Unit], settled: &Settled, found: &mut Found<'_>) -> Vec<Claim> {
+    let clusters: Vec<Cluster> = cluster::clusters(units, found.links, found.clash)
+        .into_iter()
+        .filter(|c| {
+            let told = c.units.iter().any(|(u, _)| units[*u].statement.is_some());
+            let papers: BTreeSet<usize> = c.units.iter().map(|(u, _)| units[*u].paper).collect();
+            told || papers.len() > 1
+        })
         .collect();
-    let mut of: Vec<usize> = (0..units.len()).collect();
-    // Whether a unit is against, as its own cluster counts sides.
-    let mut against: Vec<bool> = vec![false; units.len()];
-    let mut members: Vec<Vec<usize>> = (0..units.len()).map(|u| vec![u]).collect();
-    let mut held: Vec<Vec<usize>> = vec![Vec::new(); units.len()];
-    let mut known: Map<(usize, usize, bool), bool> = Map::default();
-    for at in order {
-        let link = &links[at];
-        if link.tie == Tie::Other || link.a == link.b {
-            continue;
-        }
-        let (a, b) = (of[link.a], of[link.b]);
-        let turn = (link.tie == Tie::Opposed) != (against[link.a] != against[link.b]);
-        if a == b {
-            // A link that says otherwise than the others is left out; which stands is for people to see.
-            if !turn {
-                held[a].push(at);
-            }
-            continue;
-        }
-        let mut clashes = |x: usize, y: usize| {
-            let opposed = against[x] != (against[y] != turn);
-            never.contains(&(x, y))
-                || !link.settled && *known.entry((x, y, opposed)).or_insert_with(|| clash(x, y, opposed))
-        };
-        if members[a].iter().any(|x| members[b].iter().any(|y| clashes(*x, *y))) {
-            continue;
-        }
-        let (to, from) = if members[a].len() >= members[b].len() { (a, b) } else { (b, a) };
-        for unit in std::mem::take(&mut members[from]) {
-            of[unit] = to;
-            against[unit] = against[unit] != turn;
-            members[to].push(unit);
-        }
-        let moved = std::mem::take(&mut held[from]);
-        held[to].extend(moved);
-        held[to].push(at);
+    let graph = graph::Assembly::new(papers, units, settled, found).graph(&clusters);
+    let answer = origins::origins(&graph.graph);
+    let mut reckoned: BTreeMap<String, origins::Claim> =
+        answer.claims.into_iter().map(|c| (c.claim.clone(), c)).collect();
+    let mut out = Vec::with_capacity(clusters.len());
+    for (at, cluster) in clusters.iter().enumerate() {
+        let Some(origins) = reckoned.remove(&graph::name(at)) else { continue };
+        let tellings: Vec<Telling> = cluster
+            .units
+            .iter()
+            .map(|(unit, against)| Telling {
+                unit: *unit,
+                stance: if *against { Stance::Against } else { Stance::For },
+            })
+            .collect();
+        let told = |t: &&Telling| t.stance == Stance::For && units[t.unit].statement.is_some();
+        let first = tellings.iter().find(told).or(tellings.first());
+        let words = first.map_or(String::new(), |t| units[t.unit].words.clone());
+        let relations = graph.relations.get(&at).into_iter().flatten().cloned().collect();
+        out.push(Claim { tellings, words, links: cluster.links.clone(), relations, origins });
     }
-    let mut out: BTreeMap<usize, Cluster> = BTreeMap::new();
-    for (cluster, units_of) in members.iter().enumerate().filter(|(_, m)| !m.is_empty()) {
-        let mut list = units_of.clone();
-        list.sort_unstable();
-        // The claim is what most tell; of equals, what the first tells. What denies by its own words is against.
-        let side = |u: &usize| against[*u] != units[*u].denies;
-        let minus = list.iter().filter(|u| side(u)).count();
-        let turned = minus * 2 > list.len() || minus * 2 == list.len() && side(&list[0]);
-        let turned = turned && list.len() > 1;
-        let first = list[0];
-        let mut links = held[cluster].clone();
-        links.sort_unstable();
-        out.insert(first, Cluster { units: list.iter().map(|u| (*u, side(u) != turned)).collect(), links });
-    }
-    out.into_values().collect()
+    out
 }
+

@@ -1,10 +1,11 @@
 //! The graph of tellings of a dossier's claims.
 
-use super::claims::Cluster;
+use super::claims::{Found, Settled};
+use super::cluster::Cluster;
 use super::credits;
 use super::paper::{Paper, PaperTeller};
 use super::unit::Unit;
-use super::{Found, Settled, label};
+use super::label;
 use crate::link::copies::Kind;
 use crate::link::origins::{Document, Graph, Relation, Stance, Teller, Telling};
 use serde_json::json;

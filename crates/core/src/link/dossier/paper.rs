@@ -41,6 +41,8 @@ pub struct PaperTeller {
     pub number: String,
     /// Whose source or member it is.
     pub of: Option<String>,
+    /// Where the text names it, in bytes.
+    pub mentions: Vec<Range<usize>>,
 }
 
 /// A statement of one document. Ranges are bytes of the text.
@@ -72,6 +74,11 @@ impl Paper {
         let own = |field: &str| head[field].as_str().map(str::to_owned);
         let list = |field: &str| page[field].as_array().map(Vec::as_slice).unwrap_or_default();
         let word = |of: &Value, field: &str| of[field].as_str().unwrap_or_default().to_owned();
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let span = |of: &Value| {
+            let at = |field: &str| starts.get(usize::try_from(of[field].as_u64()?).ok()?).copied();
+            Some(at("start")?..at("end")?).filter(|r| r.start <= r.end)
+        };
         let tellers: Vec<PaperTeller> = list("tellers")
             .iter()
             .map(|t| PaperTeller {
@@ -81,13 +88,9 @@ impl Paper {
                 anonymous: t["anonymous"] == true,
                 number: word(t, "number"),
                 of: t["of"].as_str().map(str::to_owned),
+                mentions: t["mentions"].as_array().into_iter().flatten().filter_map(span).collect(),
             })
             .collect();
-        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let span = |of: &Value| {
-            let at = |field: &str| starts.get(usize::try_from(of[field].as_u64()?).ok()?).copied();
-            Some(at("start")?..at("end")?).filter(|r| r.start <= r.end)
-        };
         let told = list("statements");
         let statements = told
             .iter()

@@ -1,6 +1,7 @@
 //! What can tell a claim: the statements of a document, and the sentences in which the page itself speaks.
 
 use super::paper::{Paper, PaperStatement};
+use crate::link::same;
 use crate::read::words;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ pub struct Unit {
     pub paper: usize,
     /// Place of the statement in it; none where the page itself speaks.
     pub statement: Option<usize>,
+    /// Which of several things that the statement tells, from 1; none where it tells one.
+    pub part: Option<usize>,
     /// Where its words stand, in bytes of the text.
     pub spans: Vec<Range<usize>>,
     /// Its words.
@@ -24,9 +27,9 @@ pub struct Unit {
 
 /// All units of a paper, in order of the text; `paper` is its place among the papers.
 pub(super) fn units(paper: usize, of: &Paper) -> Vec<Unit> {
-    let mut out: Vec<Unit> = (0..of.statements.len()).filter_map(|at| told(paper, of, at)).collect();
+    let mut out: Vec<Unit> = (0..of.statements.len()).filter_map(|at| told(paper, of, at)).flat_map(|unit| parted(of, unit)).collect();
     out.extend(own_voice(paper, of));
-    out.sort_by_key(|u| (u.spans[0].start, u.statement.is_none(), u.statement));
+    out.sort_by_key(|u| (u.spans[0].start, u.statement.is_none(), u.statement, u.part));
     out
 }
 
@@ -60,6 +63,24 @@ fn told(paper: usize, of: &Paper, at: usize) -> Option<Unit> {
         }
     };
     unit(paper, of, Some(at), spans, denies)
+}
+
+/// A content that tells several things as several units: who bears out the one says nothing of the other.
+fn parted(of: &Paper, unit: Unit) -> Vec<Unit> {
+    let [span] = &unit.spans[..] else { return vec![unit] };
+    let parts = same::propositions(&of.text[span.clone()]);
+    let words = |r: &Range<usize>| of.text[r.clone()].split_whitespace().count();
+    let parts: Vec<Range<usize>> = parts.into_iter().map(|p| span.start + p.start..span.start + p.end).collect();
+    if parts.len() < 2 || parts.iter().any(|p| words(p) < LEAST) {
+        return vec![unit];
+    }
+    let part = |(at, range): (usize, Range<usize>)| Unit {
+        part: Some(at + 1),
+        words: of.text[range.clone()].trim().to_owned(),
+        spans: vec![range],
+        ..unit.clone()
+    };
+    parts.into_iter().enumerate().map(part).collect()
 }
 
 fn asserts(stance: &str) -> bool {
@@ -102,7 +123,7 @@ fn unit(
     {
         return None;
     }
-    Some(Unit { paper, statement, spans, words, denies })
+    Some(Unit { paper, statement, part: None, spans, words, denies })
 }
 
 /// What is left of a span outside others.
