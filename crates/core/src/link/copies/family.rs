@@ -5,11 +5,10 @@ use super::passages::{Passage, passages};
 use super::runs::Seeds;
 use super::sheet::Sheet;
 use super::{Edge, Kind, Taken, Text, Why, signs};
-use crate::hash::Map;
 use std::ops::Range;
 
-/// Weight of a passage, in halves of a word, below which it is a turn of phrase: 12 words, in quotation marks 8.
-const LEAST: u32 = 24;
+/// Weight of a passage, in halves of a word, below which it is a turn of phrase: 16 words, in quotation marks 8.
+const LEAST: u32 = 32;
 const LEAST_QUOTED: u32 = 16;
 /// What a break between passages costs, in sixteenths of a word: who took a text whole is nearer than who has it in pieces.
 const BREAK: i64 = 8;
@@ -79,10 +78,12 @@ impl<'t> Family<'t> {
     fn worthy(&self, a: usize, seeds: &Seeds, b: usize) -> Vec<Passage> {
         let (x, y) = (&self.sheets[a], &self.sheets[b]);
         let mut found = passages(x, seeds, y);
-        found.retain(|p| {
-            let quoted = mostly(p.links.iter().map(|l| x.quoted[l.a])) || mostly(p.links.iter().map(|l| y.quoted[l.b]));
-            p.weight(x) >= if quoted { LEAST_QUOTED } else { LEAST }
-        });
+        let quoted = |p: &Passage| {
+            mostly(p.links.iter().map(|l| x.quoted[l.a])) || mostly(p.links.iter().map(|l| y.quoted[l.b]))
+        };
+        // Beside a passage that is beyond doubt, shorter ones are taken too.
+        let sure = found.iter().any(|p| p.weight(x) >= LEAST);
+        found.retain(|p| p.weight(x) >= LEAST_QUOTED && (sure || quoted(p)));
         found
     }
 
@@ -155,20 +156,21 @@ impl<'t> Family<'t> {
         let (sheet, other) = (&self.sheets[child], &self.sheets[parent]);
         let found = self.worthy(pair.a, &Seeds::new(&self.sheets[pair.a]), pair.b);
         let mut spans: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        let (mut words, mut quoted) = (0, 0);
+        let (mut words, mut quoted, mut sure) = (0, 0, false);
         for passage in &found {
             let links = passage.links.iter().map(|l| if child == pair.a { (l.a, l.b) } else { (l.b, l.a) });
             for stretch in free(links.collect(), taken) {
                 let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
                 let weight: u32 = stretch.iter().map(|l| sheet.weight(l.0..l.0 + 1)).sum();
                 let in_marks: u32 = stretch.iter().filter(|l| sheet.quoted[l.0]).map(|l| sheet.weight(l.0..l.0 + 1)).sum();
-                if weight >= if in_marks * 10 >= weight * 9 { LEAST_QUOTED } else { LEAST } {
+                if weight >= LEAST_QUOTED {
+                    sure |= weight >= LEAST || in_marks * 10 >= weight * 9;
                     spans.push((first.0..last.0 + 1, first.1..last.1 + 1));
                     (words, quoted) = (words + weight, quoted + in_marks);
                 }
             }
         }
-        if spans.is_empty() {
+        if !sure {
             return None;
         }
         spans.sort_by_key(|s| s.0.start);
@@ -203,8 +205,15 @@ impl Pair {
 
 /// What a passage is worth, in sixteenths of a word: a word letter for letter with what follows it 16.
 fn score(passage: &Passage, a: &Sheet<'_>, b: &Sheet<'_>) -> i64 {
-    let worth = |l: &super::gap::Link| if l.same { a.grade(l.a, b, l.b) } else { 3 };
-    passage.links.iter().map(|l| worth(l) * i64::from(a.weight(l.a..l.a + 1))).sum()
+    let mut links = passage.links.iter().peekable();
+    let mut sum = 0;
+    while let Some(link) = links.next() {
+        // What follows counts between words of the passage alone: a quotation's end is no difference.
+        let inside = links.peek().is_some_and(|next| next.a == link.a + 1 && next.b == link.b + 1);
+        let worth = if link.same { a.grade(link.a, b, link.b, inside) } else { 3 };
+        sum += worth * i64::from(a.weight(link.a..link.a + 1));
+    }
+    sum
 }
 
 /// Whether nine of ten are.
@@ -237,6 +246,3 @@ fn free(mut links: Vec<(usize, usize)>, taken: &[bool]) -> Vec<Vec<(usize, usize
     }
     stretches
 }
-
-#[allow(dead_code)]
-type Unused = Map<u8, u8>;
