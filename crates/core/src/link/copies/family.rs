@@ -4,7 +4,10 @@ use super::order::{self, Days, Fit};
 use super::passages::{Passage, passages};
 use super::runs::Seeds;
 use super::sheet::Sheet;
-use super::{Edge, Kind, Taken, Text, Why, signs};
+use super::index::Known;
+use super::signs::{self, Side};
+use super::{Edge, Kind, Taken, Text, Why};
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// Weight of a passage, in halves of a word, below which it is a turn of phrase: 16 words, in quotation marks 8.
@@ -37,7 +40,9 @@ struct Part {
     score: i64,
 }
 
+/// Texts that hang together by candidate pairs.
 pub(super) struct Family<'t> {
+    known: &'t Known,
     texts: Vec<&'t Text<'t>>,
     sheets: Vec<Sheet<'t>>,
     pairs: Vec<Pair>,
@@ -47,9 +52,9 @@ pub(super) struct Family<'t> {
 
 impl<'t> Family<'t> {
     /// Lays the texts of each pair beside each other. `pairs` are in order.
-    pub(super) fn new(texts: &[&'t Text<'t>], notices: &[&[Range<u32>]], pairs: &[(usize, usize)]) -> Self {
+    pub(super) fn new(texts: &[&'t Text<'t>], notices: &[&[Range<u32>]], pairs: &[(usize, usize)], known: &'t Known) -> Self {
         let sheets: Vec<Sheet<'t>> = texts.iter().zip(notices).map(|(t, n)| Sheet::new(t.text, n)).collect();
-        let mut family = Family { texts: texts.to_vec(), sheets, pairs: Vec::new(), of: vec![Vec::new(); texts.len()] };
+        let mut family = Family { known, texts: texts.to_vec(), sheets, pairs: Vec::new(), of: vec![Vec::new(); texts.len()] };
         for same in pairs.chunk_by(|x, y| x.0 == y.0) {
             let a = same[0].0;
             let seeds = Seeds::new(&family.sheets[a]);
@@ -68,7 +73,10 @@ impl<'t> Family<'t> {
         let (x, y) = (&self.sheets[a], &self.sheets[b]);
         let parts: Vec<Part> = found.iter().map(|p| Part { of: [p.a(), p.b()], score: score(p, x, y) }).collect();
         let score = parts.iter().map(|p| p.score - BREAK).sum();
-        let (lean, why) = signs::lean((self.texts[a], x), (self.texts[b], y), &found);
+        let side = |text: usize| Side { text: self.texts[text], sheet: &self.sheets[text] };
+        let open = order::together(days(self.texts[a]), days(self.texts[b]));
+        let (lean, why) =
+            if open { signs::lean(side(a), side(b), &found, self.known) } else { (0, Why::Earlier) };
         self.of[a].push(self.pairs.len());
         self.of[b].push(self.pairs.len());
         self.pairs.push(Pair { a, b, parts, score, lean, why });
@@ -89,17 +97,9 @@ impl<'t> Family<'t> {
 
     /// Every edge, with texts by their place in the family.
     pub(super) fn edges(&self) -> Vec<Edge> {
-        let days = self.days();
+        let days: Vec<Days> = self.texts.iter().map(|t| days(t)).collect();
         let ranks = self.ranks(&days);
         (0..self.texts.len()).flat_map(|child| self.parents(child, &ranks, &days)).collect()
-    }
-
-    fn days(&self) -> Vec<Days> {
-        let day = |date: jiff::civil::Date| {
-            // Days of a calendar in which every month has 31: they are only compared.
-            (i32::from(date.year()) * 12 + i32::from(date.month())) * 31 + i32::from(date.day())
-        };
-        self.texts.iter().map(|t| t.published.map_or((i32::MIN, i32::MAX), |(a, b)| (day(a), day(b)))).collect()
     }
 
     fn ranks(&self, days: &[Days]) -> Vec<usize> {
@@ -108,9 +108,7 @@ impl<'t> Family<'t> {
         }
         let mut fits: Vec<Vec<Fit>> = vec![Vec::new(); self.texts.len()];
         for pair in &self.pairs {
-            // Where dates tell, signs do not matter.
-            let lean = if order::together(days[pair.a], days[pair.b]) { pair.lean } else { 0 };
-            let (down, up) = (pair.score + lean, pair.score - lean);
+            let (down, up) = (pair.score + pair.lean, pair.score - pair.lean);
             fits[pair.b].push(Fit { other: pair.a, from: down, to: up });
             fits[pair.a].push(Fit { other: pair.b, from: up, to: down });
         }
@@ -195,6 +193,12 @@ impl<'t> Family<'t> {
         let spans = spans.into_iter().map(|(c, p)| Taken { from: sheet.bytes(c), to: other.bytes(p) }).collect();
         Some(Edge { from: child, to: parent, share, kind, why, spans })
     }
+}
+
+/// First and last day of a text, as days of a calendar in which every month has 31: they are only compared.
+fn days(text: &Text<'_>) -> Days {
+    let day = |date: Date| (i32::from(date.year()) * 12 + i32::from(date.month())) * 31 + i32::from(date.day());
+    text.published.map_or((i32::MIN, i32::MAX), |(a, b)| (day(a), day(b)))
 }
 
 impl Pair {

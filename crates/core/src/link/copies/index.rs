@@ -12,6 +12,34 @@ pub(super) struct Place {
     pub word: u32,
 }
 
+/// How often words stand in all texts, roughly: a few share a counter.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    counts: Vec<u8>,
+}
+
+impl Known {
+    /// Counts all words.
+    fn new(folds: &[u32]) -> Self {
+        let size = (folds.len() / 2).next_power_of_two().clamp(1 << 12, 1 << 22);
+        let mut known = Known { counts: vec![0; size] };
+        for fold in folds {
+            let count = &mut known.counts[Self::slot(*fold, size)];
+            *count = count.saturating_add(1);
+        }
+        known
+    }
+
+    fn slot(fold: u32, size: usize) -> usize {
+        (fold >> 1) as usize & (size - 1)
+    }
+
+    /// How often a word stands in all texts: up to 255, and too often rather than too rarely.
+    pub(super) fn count(&self, fold: u32) -> u32 {
+        u32::from(self.counts[Self::slot(fold, self.counts.len())])
+    }
+}
+
 /// The words of all texts, and every fingerprint that stands in two of them or more.
 ///
 /// Time and memory grow with the words alone: a fingerprint that stands once in all texts is dropped before anything is
@@ -55,6 +83,11 @@ impl Index {
         index.group(&sorted(&kept));
         index.turn();
         index
+    }
+
+    /// How often words stand in all texts.
+    pub(super) fn known(&self) -> Known {
+        Known::new(&self.folds)
     }
 
     /// Number of texts.

@@ -22,6 +22,8 @@ const GAP: u32 = 16;
 const LONG: usize = 3;
 /// Breaks between runs in common that no head, foot and middle of a page account for: damaged copies.
 const RUNS: usize = 3;
+/// Judgements on the same texts that are looked at.
+const LIKE: usize = 8;
 /// Rounds: what stands before a notice may be another.
 const ROUNDS: usize = 3;
 
@@ -46,7 +48,10 @@ impl Notices {
             pairs.clear();
             // First what nothing but credits follows. What is left of texts without that may be all that they are.
             let anywhere = round + 1 == ROUNDS;
-            open.retain(|group| match notices.judge(index, *group, anywhere, &mut pairs, &mut bigrams) {
+            let mut before = Before::default();
+            open.retain(|group| match before.judged(index, *group, |group| {
+                notices.judge(index, group, anywhere, &mut pairs, &mut bigrams)
+            }) {
                 Judged::Family => false,
                 Judged::Open => true,
                 Judged::Notice(before, after) => {
@@ -123,7 +128,7 @@ impl Notices {
                 if family[a] == family[b] {
                     continue;
                 }
-                let common = self.common(index, [looked_at[a], looked_at[b]]);
+                let common = self.common(index, group, [looked_at[a], looked_at[b]]);
                 if common.related {
                     merge(&mut family, a, b);
                 } else if common.long {
@@ -197,8 +202,8 @@ impl Notices {
     }
 
     /// What two texts have in common beside the run of words around one fingerprint.
-    fn common(&self, index: &Index, of: [Place; 2]) -> Common {
-        let many = index.places(group_at(index, of[0])).len();
+    fn common(&self, index: &Index, group: u32, of: [Place; 2]) -> Common {
+        let many = index.places(group).len();
         let mut places: Vec<(u32, u32, bool)> = Vec::new();
         meet(index.shared(of[0].text), index.shared(of[1].text), |group, a, b| {
             // Head and foot of a page come together in the same texts: neither speaks for the other.
@@ -229,6 +234,39 @@ impl Notices {
     }
 }
 
+/// What was judged in this round, by the texts in which it stands: other fingerprints of the same run are judged alike.
+#[derive(Default)]
+struct Before(Map<u64, Vec<(u32, Judged)>>);
+
+impl Before {
+    fn judged(&mut self, index: &Index, group: u32, judge: impl FnOnce(u32) -> Judged) -> Judged {
+        let places = index.places(group);
+        let texts = places.iter().fold(0u64, |h, p| grams::mix(h ^ u64::from(p.text) + 1));
+        let known = self.0.entry(texts).or_default();
+        for (other, judged) in known.iter().rev().take(LIKE) {
+            let others = index.places(*other);
+            let apart = |a: &Place, b: &Place| i64::from(a.word) - i64::from(b.word);
+            let shift = apart(&places[0], &others[0]);
+            let one_run = places.len() == others.len()
+                && places.iter().zip(others).all(|(a, b)| a.text == b.text && apart(a, b) == shift);
+            match *judged {
+                _ if !one_run => {}
+                Judged::Notice(before, after) => {
+                    let (before, after) = (i64::from(before) + shift, i64::from(after) - shift);
+                    if before >= 0 && after >= 0 {
+                        return Judged::Notice(before as u32, after as u32);
+                    }
+                }
+                judged => return judged,
+            }
+        }
+        let judged = judge(group);
+        known.push((group, judged));
+        judged
+    }
+}
+
+#[derive(Clone, Copy)]
 enum Judged {
     /// Texts that have more in common.
     Family,
@@ -253,10 +291,6 @@ fn sample(places: &[Place]) -> Vec<Place> {
     first.dedup_by_key(|p| p.text);
     let count = first.len();
     if count <= LOOKED_AT { first } else { (0..LOOKED_AT).map(|i| first[i * count / LOOKED_AT]).collect() }
-}
-
-fn group_at(index: &Index, place: Place) -> u32 {
-    index.shared(place.text).iter().find(|(_, word)| *word == place.word).map_or(0, |(group, _)| *group)
 }
 
 /// Calls `each` with every group in both lists and its word in either.
