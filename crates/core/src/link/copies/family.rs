@@ -42,7 +42,7 @@ struct Part {
 
 /// Texts that hang together by candidate pairs.
 pub(super) struct Family<'t> {
-    known: &'t Known,
+    known: &'t dyn Fn() -> &'t Known,
     texts: Vec<&'t Text<'t>>,
     sheets: Vec<Sheet<'t>>,
     pairs: Vec<Pair>,
@@ -52,7 +52,7 @@ pub(super) struct Family<'t> {
 
 impl<'t> Family<'t> {
     /// Lays the texts of each pair beside each other. `pairs` are in order.
-    pub(super) fn new(texts: &[&'t Text<'t>], notices: &[&[Range<u32>]], pairs: &[(usize, usize)], known: &'t Known) -> Self {
+    pub(super) fn new(texts: &[&'t Text<'t>], notices: &[&[Range<u32>]], pairs: &[(usize, usize)], known: &'t dyn Fn() -> &'t Known) -> Self {
         let sheets: Vec<Sheet<'t>> = texts.iter().zip(notices).map(|(t, n)| Sheet::new(t.text, n)).collect();
         let mut family = Family { known, texts: texts.to_vec(), sheets, pairs: Vec::new(), of: vec![Vec::new(); texts.len()] };
         for same in pairs.chunk_by(|x, y| x.0 == y.0) {
@@ -76,7 +76,7 @@ impl<'t> Family<'t> {
         let side = |text: usize| Side { text: self.texts[text], sheet: &self.sheets[text] };
         let open = order::together(days(self.texts[a]), days(self.texts[b]));
         let (lean, why) =
-            if open { signs::lean(side(a), side(b), &found, self.known) } else { (0, Why::Earlier) };
+            if open { signs::lean(side(a), side(b), &found, (self.known)()) } else { (0, Why::Earlier) };
         self.of[a].push(self.pairs.len());
         self.of[b].push(self.pairs.len());
         self.pairs.push(Pair { a, b, parts, score, lean, why });

@@ -155,23 +155,23 @@ impl Index {
 
 /// Fingerprints that may stand more than once: all that do, and a few others.
 fn repeated(hashes: &[u64], words: &[u32], prints: &[u32]) -> Vec<(u64, Place)> {
-    let bits = (hashes.len() * 8).next_power_of_two().max(1 << 12);
-    let (mut once, mut again) = (vec![0u64; bits / 64], vec![0u64; bits / 64]);
+    // Two bits for each slot, side by side: met once, met again.
+    let slots = (hashes.len() * 8).next_power_of_two().max(1 << 12);
+    let mut met = vec![0u64; slots / 32];
     let slot = |hash: u64| {
-        let bit = (hash >> 7) as usize & (bits - 1);
-        (bit / 64, 1u64 << (bit % 64))
+        let slot = (hash >> 7) as usize & (slots - 1);
+        (slot / 32, 1u64 << (slot % 32 * 2))
     };
     for hash in hashes {
         let (word, bit) = slot(*hash);
-        again[word] |= once[word] & bit;
-        once[word] |= bit;
+        met[word] |= bit | (met[word] & bit) << 1;
     }
     let mut kept = Vec::new();
     let mut at = 0;
     for (text, count) in prints.iter().enumerate() {
         for _ in 0..*count {
             let (word, bit) = slot(hashes[at]);
-            if again[word] & bit != 0 {
+            if met[word] & bit << 1 != 0 {
                 kept.push((hashes[at], Place { text: text as u32, word: words[at] }));
             }
             at += 1;

@@ -36,6 +36,7 @@ use family::Family;
 use index::Index;
 use jiff::civil::Date;
 use notices::Notices;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A text among others.
@@ -154,7 +155,9 @@ pub fn find_with(texts: &[Text<'_>], progress: &mut dyn FnMut(usize, usize)) -> 
     let index = Index::new(sorted.iter().map(|i| texts[*i].text));
     let notices = Notices::find(&index);
     let pairs = candidates::pairs(&index, &notices);
-    let known = index.known();
+    // Counting takes a while, and not every set of texts has two that dates leave open.
+    let known = OnceCell::new();
+    let known = || known.get_or_init(|| index.known());
     let mut edges = Vec::new();
     let mut done = 0;
     for (members, pairs) in components(index.len(), &pairs) {

@@ -12,6 +12,11 @@ pub(super) fn quoted(text: &str, words: &[Word]) -> Vec<bool> {
     let mut next = 0;
     let mut begin = 0;
     for line in text.split_inclusive('\n') {
+        // Most lines have no mark at all.
+        if !line.bytes().any(|b| matches!(b, b'"' | b'\'' | 0x80..)) {
+            begin += line.len();
+            continue;
+        }
         let after = text[begin + line.len()..].trim_start();
         for (from, to) in pairs(line, after.starts_with(opens)) {
             let (from, to) = (begin + from, begin + to);
