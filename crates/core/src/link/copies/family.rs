@@ -4,12 +4,14 @@ use super::order::{self, Days, Fit};
 use super::passages::{Passage, passages};
 use super::runs::Seeds;
 use super::sheet::Sheet;
-use super::{Edge, Kind, Taken, Text, Why, signs};
-use crate::hash::Map;
+use super::index::Known;
+use super::signs::{self, Side};
+use super::{Edge, Kind, Taken, Text, Why};
+use jiff::civil::Date;
 use std::ops::Range;
 
-/// Weight of a passage, in halves of a word, below which it is a turn of phrase: 12 words, in quotation marks 8.
-const LEAST: u32 = 24;
+/// Weight of a passage, in halves of a word, below which it is a turn of phrase: 16 words, in quotation marks 8.
+const LEAST: u32 = 32;
 const LEAST_QUOTED: u32 = 16;
 /// What a break between passages costs, in sixteenths of a word: who took a text whole is nearer than who has it in pieces.
 const BREAK: i64 = 8;
@@ -38,7 +40,9 @@ struct Part {
     score: i64,
 }
 
+/// Texts that hang together by candidate pairs.
 pub(super) struct Family<'t> {
+    known: &'t dyn Fn() -> &'t Known,
     texts: Vec<&'t Text<'t>>,
     sheets: Vec<Sheet<'t>>,
     pairs: Vec<Pair>,
@@ -48,10 +52,9 @@ pub(super) struct Family<'t> {
 
 impl<'t> Family<'t> {
     /// Lays the texts of each pair beside each other. `pairs` are in order.
-    pub(super) fn new(texts: &[&'t Text<'t>], notices: &[&[Range<u32>]], pairs: &[(usize, usize)]) -> Self {
+    pub(super) fn new(texts: &[&'t Text<'t>], notices: &[&[Range<u32>]], pairs: &[(usize, usize)], known: &'t dyn Fn() -> &'t Known) -> Self {
         let sheets: Vec<Sheet<'t>> = texts.iter().zip(notices).map(|(t, n)| Sheet::new(t.text, n)).collect();
-        let mut family =
-            Family { texts: texts.to_vec(), sheets, pairs: Vec::new(), of: vec![Vec::new(); texts.len()] };
+        let mut family = Family { known, texts: texts.to_vec(), sheets, pairs: Vec::new(), of: vec![Vec::new(); texts.len()] };
         for same in pairs.chunk_by(|x, y| x.0 == y.0) {
             let a = same[0].0;
             let seeds = Seeds::new(&family.sheets[a]);
@@ -68,10 +71,12 @@ impl<'t> Family<'t> {
             return;
         }
         let (x, y) = (&self.sheets[a], &self.sheets[b]);
-        let parts: Vec<Part> =
-            found.iter().map(|p| Part { of: [p.a(), p.b()], score: score(p, x, y) }).collect();
+        let parts: Vec<Part> = found.iter().map(|p| Part { of: [p.a(), p.b()], score: score(p, x, y) }).collect();
         let score = parts.iter().map(|p| p.score - BREAK).sum();
-        let (lean, why) = signs::lean((self.texts[a], x), (self.texts[b], y), &found);
+        let side = |text: usize| Side { text: self.texts[text], sheet: &self.sheets[text] };
+        let open = order::together(days(self.texts[a]), days(self.texts[b]));
+        let (lean, why) =
+            if open { signs::lean(side(a), side(b), &found, (self.known)()) } else { (0, Why::Earlier) };
         self.of[a].push(self.pairs.len());
         self.of[b].push(self.pairs.len());
         self.pairs.push(Pair { a, b, parts, score, lean, why });
@@ -81,30 +86,20 @@ impl<'t> Family<'t> {
     fn worthy(&self, a: usize, seeds: &Seeds, b: usize) -> Vec<Passage> {
         let (x, y) = (&self.sheets[a], &self.sheets[b]);
         let mut found = passages(x, seeds, y);
-        found.retain(|p| {
-            let quoted = mostly(p.links.iter().map(|l| x.quoted[l.a]))
-                || mostly(p.links.iter().map(|l| y.quoted[l.b]));
-            p.weight(x) >= if quoted { LEAST_QUOTED } else { LEAST }
-        });
+        let quoted = |p: &Passage| {
+            mostly(p.links.iter().map(|l| x.quoted[l.a])) || mostly(p.links.iter().map(|l| y.quoted[l.b]))
+        };
+        // Beside a passage that is beyond doubt, shorter ones are taken too.
+        let sure = found.iter().any(|p| p.weight(x) >= LEAST);
+        found.retain(|p| p.weight(x) >= LEAST_QUOTED && (sure || quoted(p)));
         found
     }
 
     /// Every edge, with texts by their place in the family.
     pub(super) fn edges(&self) -> Vec<Edge> {
-        let days = self.days();
+        let days: Vec<Days> = self.texts.iter().map(|t| days(t)).collect();
         let ranks = self.ranks(&days);
         (0..self.texts.len()).flat_map(|child| self.parents(child, &ranks, &days)).collect()
-    }
-
-    fn days(&self) -> Vec<Days> {
-        let day = |date: jiff::civil::Date| {
-            // Days of a calendar in which every month has 31: they are only compared.
-            (i32::from(date.year()) * 12 + i32::from(date.month())) * 31 + i32::from(date.day())
-        };
-        self.texts
-            .iter()
-            .map(|t| t.published.map_or((i32::MIN, i32::MAX), |(a, b)| (day(a), day(b))))
-            .collect()
     }
 
     fn ranks(&self, days: &[Days]) -> Vec<usize> {
@@ -113,9 +108,7 @@ impl<'t> Family<'t> {
         }
         let mut fits: Vec<Vec<Fit>> = vec![Vec::new(); self.texts.len()];
         for pair in &self.pairs {
-            // Where dates tell, signs do not matter.
-            let lean = if order::together(days[pair.a], days[pair.b]) { pair.lean } else { 0 };
-            let (down, up) = (pair.score + lean, pair.score - lean);
+            let (down, up) = (pair.score + pair.lean, pair.score - pair.lean);
             fits[pair.b].push(Fit { other: pair.a, from: down, to: up });
             fits[pair.a].push(Fit { other: pair.b, from: up, to: down });
         }
@@ -161,21 +154,21 @@ impl<'t> Family<'t> {
         let (sheet, other) = (&self.sheets[child], &self.sheets[parent]);
         let found = self.worthy(pair.a, &Seeds::new(&self.sheets[pair.a]), pair.b);
         let mut spans: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        let (mut words, mut quoted) = (0, 0);
+        let (mut words, mut quoted, mut sure) = (0, 0, false);
         for passage in &found {
             let links = passage.links.iter().map(|l| if child == pair.a { (l.a, l.b) } else { (l.b, l.a) });
             for stretch in free(links.collect(), taken) {
                 let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
                 let weight: u32 = stretch.iter().map(|l| sheet.weight(l.0..l.0 + 1)).sum();
-                let in_marks: u32 =
-                    stretch.iter().filter(|l| sheet.quoted[l.0]).map(|l| sheet.weight(l.0..l.0 + 1)).sum();
-                if weight >= if in_marks * 10 >= weight * 9 { LEAST_QUOTED } else { LEAST } {
+                let in_marks: u32 = stretch.iter().filter(|l| sheet.quoted[l.0]).map(|l| sheet.weight(l.0..l.0 + 1)).sum();
+                if weight >= LEAST_QUOTED {
+                    sure |= weight >= LEAST || in_marks * 10 >= weight * 9;
                     spans.push((first.0..last.0 + 1, first.1..last.1 + 1));
                     (words, quoted) = (words + weight, quoted + in_marks);
                 }
             }
         }
-        if spans.is_empty() {
+        if !sure {
             return None;
         }
         spans.sort_by_key(|s| s.0.start);
@@ -197,10 +190,15 @@ impl<'t> Family<'t> {
         } else {
             Why::Open
         };
-        let spans =
-            spans.into_iter().map(|(c, p)| Taken { from: sheet.bytes(c), to: other.bytes(p) }).collect();
+        let spans = spans.into_iter().map(|(c, p)| Taken { from: sheet.bytes(c), to: other.bytes(p) }).collect();
         Some(Edge { from: child, to: parent, share, kind, why, spans })
     }
+}
+
+/// First and last day of a text, as days of a calendar in which every month has 31: they are only compared.
+fn days(text: &Text<'_>) -> Days {
+    let day = |date: Date| (i32::from(date.year()) * 12 + i32::from(date.month())) * 31 + i32::from(date.day());
+    text.published.map_or((i32::MIN, i32::MAX), |(a, b)| (day(a), day(b)))
 }
 
 impl Pair {
@@ -211,8 +209,15 @@ impl Pair {
 
 /// What a passage is worth, in sixteenths of a word: a word letter for letter with what follows it 16.
 fn score(passage: &Passage, a: &Sheet<'_>, b: &Sheet<'_>) -> i64 {
-    let worth = |l: &super::gap::Link| if l.same { a.grade(l.a, b, l.b) } else { 3 };
-    passage.links.iter().map(|l| worth(l) * i64::from(a.weight(l.a..l.a + 1))).sum()
+    let mut links = passage.links.iter().peekable();
+    let mut sum = 0;
+    while let Some(link) = links.next() {
+        // What follows counts between words of the passage alone: a quotation's end is no difference.
+        let inside = links.peek().is_some_and(|next| next.a == link.a + 1 && next.b == link.b + 1);
+        let worth = if link.same { a.grade(link.a, b, link.b, inside) } else { 3 };
+        sum += worth * i64::from(a.weight(link.a..link.a + 1));
+    }
+    sum
 }
 
 /// Whether nine of ten are.
@@ -245,6 +250,3 @@ fn free(mut links: Vec<(usize, usize)>, taken: &[bool]) -> Vec<Vec<(usize, usize
     }
     stretches
 }
-
-#[allow(dead_code)]
-type Unused = Map<u8, u8>;

@@ -21,18 +21,13 @@ const SAME: i32 = 4;
 const NEAR: i32 = 2;
 const OVER: i32 = 2;
 
-/// Most words on either side.
-pub(super) const MOST: usize = 24;
+/// Most words on either side between, and onward.
+const MOST: usize = 24;
+pub(super) const ONWARD: usize = 12;
 
 /// Lays all words of two short stretches beside each other, in order, so that as many as can be are alike. The stretches lie
 /// between words that stand beside each other already, so what is passed over costs nothing.
-pub(super) fn between(
-    a: &Sheet<'_>,
-    of_a: Range<usize>,
-    b: &Sheet<'_>,
-    of_b: Range<usize>,
-    links: &mut Vec<Link>,
-) {
+pub(super) fn between(a: &Sheet<'_>, of_a: Range<usize>, b: &Sheet<'_>, of_b: Range<usize>, links: &mut Vec<Link>) {
     if of_a.is_empty() || of_b.is_empty() {
         return;
     }
@@ -52,7 +47,11 @@ pub(super) fn onward(
     if of_a.is_empty() || of_b.is_empty() {
         return;
     }
-    let grid = Grid::new(a, of_a, b, of_b, OVER, back);
+    let near = |of: Range<usize>| match (of.len().min(ONWARD), back) {
+        (some, true) => of.end - some..of.end,
+        (some, false) => of.start..of.start + some,
+    };
+    let grid = Grid::new(a, near(of_a), b, near(of_b), OVER, back);
     let (mut best, mut at) = (0, (0, 0));
     for i in 1..=grid.n {
         for j in 1..=grid.m {
@@ -78,14 +77,7 @@ struct Grid {
 
 impl Grid {
     /// Needleman and Wunsch's table (1970), over words.
-    fn new(
-        a: &Sheet<'_>,
-        of_a: Range<usize>,
-        b: &Sheet<'_>,
-        of_b: Range<usize>,
-        over: i32,
-        back: bool,
-    ) -> Self {
+    fn new(a: &Sheet<'_>, of_a: Range<usize>, b: &Sheet<'_>, of_b: Range<usize>, over: i32, back: bool) -> Self {
         let (n, m) = (of_a.len().min(MOST), of_b.len().min(MOST));
         let (score, alike) = ([[0; MOST + 1]; MOST + 1], [[0; MOST + 1]; MOST + 1]);
         let mut grid = Grid { score, alike, over, of_a, of_b, back, n, m };

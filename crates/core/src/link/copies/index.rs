@@ -12,6 +12,34 @@ pub(super) struct Place {
     pub word: u32,
 }
 
+/// How often words stand in all texts, roughly: a few share a counter.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    counts: Vec<u8>,
+}
+
+impl Known {
+    /// Counts all words.
+    fn new(folds: &[u32]) -> Self {
+        let size = (folds.len() / 2).next_power_of_two().clamp(1 << 12, 1 << 22);
+        let mut known = Known { counts: vec![0; size] };
+        for fold in folds {
+            let count = &mut known.counts[Self::slot(*fold, size)];
+            *count = count.saturating_add(1);
+        }
+        known
+    }
+
+    fn slot(fold: u32, size: usize) -> usize {
+        (fold >> 1) as usize & (size - 1)
+    }
+
+    /// How often a word stands in all texts: up to 255, and too often rather than too rarely.
+    pub(super) fn count(&self, fold: u32) -> u32 {
+        u32::from(self.counts[Self::slot(fold, self.counts.len())])
+    }
+}
+
 /// The words of all texts, and every fingerprint that stands in two of them or more.
 ///
 /// Time and memory grow with the words alone: a fingerprint that stands once in all texts is dropped before anything is
@@ -55,6 +83,11 @@ impl Index {
         index.group(&sorted(&kept));
         index.turn();
         index
+    }
+
+    /// How often words stand in all texts.
+    pub(super) fn known(&self) -> Known {
+        Known::new(&self.folds)
     }
 
     /// Number of texts.
@@ -122,23 +155,23 @@ impl Index {
 
 /// Fingerprints that may stand more than once: all that do, and a few others.
 fn repeated(hashes: &[u64], words: &[u32], prints: &[u32]) -> Vec<(u64, Place)> {
-    let bits = (hashes.len() * 8).next_power_of_two().max(1 << 12);
-    let (mut once, mut again) = (vec![0u64; bits / 64], vec![0u64; bits / 64]);
+    // Two bits for each slot, side by side: met once, met again.
+    let slots = (hashes.len() * 8).next_power_of_two().max(1 << 12);
+    let mut met = vec![0u64; slots / 32];
     let slot = |hash: u64| {
-        let bit = (hash >> 7) as usize & (bits - 1);
-        (bit / 64, 1u64 << (bit % 64))
+        let slot = (hash >> 7) as usize & (slots - 1);
+        (slot / 32, 1u64 << (slot % 32 * 2))
     };
     for hash in hashes {
         let (word, bit) = slot(*hash);
-        again[word] |= once[word] & bit;
-        once[word] |= bit;
+        met[word] |= bit | (met[word] & bit) << 1;
     }
     let mut kept = Vec::new();
     let mut at = 0;
     for (text, count) in prints.iter().enumerate() {
         for _ in 0..*count {
             let (word, bit) = slot(hashes[at]);
-            if again[word] & bit != 0 {
+            if met[word] & bit << 1 != 0 {
                 kept.push((hashes[at], Place { text: text as u32, word: words[at] }));
             }
             at += 1;
@@ -179,11 +212,7 @@ mod tests {
     #[test]
     fn texts_meet_in_what_they_share() {
         let line = "The ferry to Osk was stopped on Monday and all of its passes were taken.";
-        let texts = [
-            format!("One. {line}"),
-            "Nothing of the kind was ever written here at all, they say.".into(),
-            format!("{line} Two."),
-        ];
+        let texts = [format!("One. {line}"), "Nothing of the kind was ever written here at all, they say.".into(), format!("{line} Two.")];
         let index = Index::new(texts.iter().map(String::as_str));
         assert_eq!(index.len(), 3);
         assert!(index.groups() > 0 && index.shared(1).is_empty());

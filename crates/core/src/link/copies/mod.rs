@@ -36,6 +36,7 @@ use family::Family;
 use index::Index;
 use jiff::civil::Date;
 use notices::Notices;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A text among others.
@@ -110,6 +111,8 @@ pub enum Why {
     Quoted,
     /// The other has more around what they share.
     Complete,
+    /// The taker has much of its own beside it that is about something else.
+    Own,
     /// By where both stand among all others.
     Place,
     /// Nothing tells: it may be the other way round.
@@ -125,6 +128,7 @@ impl Why {
             Why::Damage => "damage",
             Why::Quoted => "quoted",
             Why::Complete => "complete",
+            Why::Own => "own",
             Why::Place => "place",
             Why::Open => "open",
         }
@@ -151,12 +155,15 @@ pub fn find_with(texts: &[Text<'_>], progress: &mut dyn FnMut(usize, usize)) -> 
     let index = Index::new(sorted.iter().map(|i| texts[*i].text));
     let notices = Notices::find(&index);
     let pairs = candidates::pairs(&index, &notices);
+    // Counting takes a while, and not every set of texts has two that dates leave open.
+    let known = OnceCell::new();
+    let known = || known.get_or_init(|| index.known());
     let mut edges = Vec::new();
     let mut done = 0;
     for (members, pairs) in components(index.len(), &pairs) {
         let at: Vec<&Text<'_>> = members.iter().map(|m| &texts[sorted[*m as usize]]).collect();
         let noticed: Vec<&[Range<u32>]> = members.iter().map(|m| notices.of(*m)).collect();
-        edges.extend(Family::new(&at, &noticed, &pairs).edges().into_iter().map(|edge| Edge {
+        edges.extend(Family::new(&at, &noticed, &pairs, &known).edges().into_iter().map(|edge| Edge {
             from: sorted[members[edge.from] as usize],
             to: sorted[members[edge.to] as usize],
             ..edge

@@ -8,7 +8,7 @@ const LONGEST: usize = 32;
 pub(super) fn near(a: &str, b: &str) -> bool {
     let numbers = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
     // Three bytes a sign at most, in the scripts in which words are this long.
-    if a.len().abs_diff(b.len()) > 9 || numbers(a) && numbers(b) {
+    if a.len().abs_diff(b.len()) > 9 || !ends_alike(a.as_bytes(), b.as_bytes()) || numbers(a) && numbers(b) {
         return false;
     }
     let (mut x, mut y) = (['\0'; LONGEST], ['\0'; LONGEST]);
@@ -24,9 +24,22 @@ pub(super) fn near(a: &str, b: &str) -> bool {
     n.abs_diff(m) <= allowed && (longest > 3 || x[0] == y[0]) && distance(&x[..n], &y[..m]) <= allowed
 }
 
+/// Whether the first bytes or the last ones are the same but for case: nearly all damaged words pass, nearly all others do not,
+/// and it costs next to nothing.
+fn ends_alike(a: &[u8], b: &[u8]) -> bool {
+    let same = |x: Option<&u8>, y: Option<&u8>| x.zip(y).is_some_and(|(x, y)| x | 0x20 == y | 0x20);
+    same(a.first(), b.first()) || same(a.last(), b.last())
+}
+
 /// Lower-case signs; `None` where there are too many.
 fn lower(word: &str, into: &mut [char; LONGEST]) -> Option<usize> {
     let mut count = 0;
+    if word.is_ascii() && word.len() <= LONGEST {
+        for (sign, byte) in into.iter_mut().zip(word.bytes()) {
+            *sign = char::from(byte.to_ascii_lowercase());
+        }
+        return Some(word.len());
+    }
     for c in word.chars().flat_map(char::to_lowercase) {
         *into.get_mut(count)? = c;
         count += 1;
@@ -61,23 +74,10 @@ mod tests {
 
     #[test]
     fn damaged_words_are_near() {
-        for (a, b) in [
-            ("own", "onw"),
-            ("explanatory", "xplanatorry"),
-            ("Should", "5hould"),
-            ("정부는", "정부가"),
-            ("that", "fhat"),
-        ] {
+        for (a, b) in [("own", "onw"), ("explanatory", "xplanatorry"), ("Should", "5hould"), ("정부는", "정부가"), ("that", "fhat")] {
             assert!(near(a, b), "{a} {b}");
         }
-        for (a, b) in [
-            ("the", "she"),
-            ("12", "13"),
-            ("ferry", "forms"),
-            ("is", "it"),
-            ("arrested", "released"),
-            ("1200", "1300"),
-        ] {
+        for (a, b) in [("the", "she"), ("12", "13"), ("ferry", "forms"), ("is", "it"), ("arrested", "released"), ("1200", "1300")] {
             assert!(!near(a, b), "{a} {b}");
         }
     }

@@ -18,6 +18,12 @@ const ANYWHERE: usize = 6;
 const AFTER: u32 = 16;
 /// Words between two fingerprints of one run, and between two pieces of one notice whose letters were damaged.
 const GAP: u32 = 16;
+/// Fingerprints of a run that is long enough for a notice: some 15 words.
+const LONG: usize = 3;
+/// Breaks between runs in common that no head, foot and middle of a page account for: damaged copies.
+const RUNS: usize = 3;
+/// Judgements on the same texts that are looked at.
+const LIKE: usize = 8;
 /// Rounds: what stands before a notice may be another.
 const ROUNDS: usize = 3;
 
@@ -34,16 +40,18 @@ impl Notices {
     /// Finds the boilerplate of an index.
     pub(super) fn find(index: &Index) -> Self {
         let mut notices = Notices { groups: vec![false; index.groups()], ..Notices::default() };
-        let mut pairs = Map::default();
+        let (mut pairs, mut bigrams) = (Map::default(), Map::default());
         notices.left = (0..index.len() as u32).map(|t| index.prints(t)).collect();
-        let mut open: Vec<u32> =
-            (0..index.groups() as u32).filter(|g| index.places(*g).len() >= AT_END).collect();
+        let mut open: Vec<u32> = (0..index.groups() as u32).filter(|g| index.places(*g).len() >= AT_END).collect();
         for round in 0..ROUNDS {
             let mut found = Vec::new();
             pairs.clear();
             // First what nothing but credits follows. What is left of texts without that may be all that they are.
             let anywhere = round + 1 == ROUNDS;
-            open.retain(|group| match notices.judge(index, *group, anywhere, &mut pairs) {
+            let mut before = Before::default();
+            open.retain(|group| match before.judged(index, *group, |group| {
+                notices.judge(index, group, anywhere, &mut pairs, &mut bigrams)
+            }) {
                 Judged::Family => false,
                 Judged::Open => true,
                 Judged::Notice(before, after) => {
@@ -95,7 +103,7 @@ impl Notices {
         }
     }
 
-    fn judge(&self, index: &Index, group: u32, anywhere: bool, pairs: &mut Map<(u32, u32), bool>) -> Judged {
+    fn judge(&self, index: &Index, group: u32, anywhere: bool, pairs: &mut Map<(u32, u32), bool>, bigrams: &mut Map<u32, Vec<u64>>) -> Judged {
         let looked_at = sample(index.places(group));
         let count = looked_at.len();
         if count < AT_END {
@@ -105,9 +113,7 @@ impl Notices {
         for b in 1..count {
             for a in 0..b {
                 let key = (looked_at[a].text, looked_at[b].text);
-                if family[a] != family[b]
-                    && *pairs.entry(key).or_insert_with(|| self.mostly_alike(index, key))
-                {
+                if family[a] != family[b] && *pairs.entry(key).or_insert_with(|| self.mostly_alike(index, key)) {
                     merge(&mut family, a, b);
                 }
             }
@@ -122,12 +128,21 @@ impl Notices {
                 if family[a] == family[b] {
                     continue;
                 }
-                let common = self.common(index, [looked_at[a], looked_at[b]]);
+                let common = self.common(index, group, [looked_at[a], looked_at[b]]);
                 if common.related {
                     merge(&mut family, a, b);
-                } else {
+                } else if common.long {
                     ends[a] = ends[a].min(common.ends[0]);
                     ends[b] = ends[b].min(common.ends[1]);
+                }
+            }
+        }
+        // Copies with damaged words have few fingerprints in common: before the last word is said, their words are compared.
+        for b in 1..count {
+            for a in 0..b {
+                let of = [looked_at[a], looked_at[b]];
+                if family[a] != family[b] && self.damaged(index, of, bigrams) {
+                    merge(&mut family, a, b);
                 }
             }
         }
@@ -135,10 +150,9 @@ impl Notices {
         if families < AT_END {
             return Judged::Family;
         }
-        let at_end = (0..count)
-            .filter(|i| ends[*i] != u32::MAX && self.is_end(index, looked_at[*i].text, ends[*i]))
-            .count();
-        if at_end * 10 >= count * 8 || anywhere && families >= ANYWHERE && families * 2 > count {
+        let long = ends.iter().filter(|e| **e != u32::MAX).count();
+        let at_end = (0..count).filter(|i| ends[*i] != u32::MAX && self.is_end(index, looked_at[*i].text, ends[*i])).count();
+        if at_end * 10 >= count * 8 || anywhere && families >= ANYWHERE && families * 2 > count && long * 2 > count {
             let (before, after) = reach(index, &looked_at, &family);
             return Judged::Notice(before, after);
         }
@@ -159,9 +173,37 @@ impl Notices {
         both * 10 > 7 * self.left[a as usize].min(self.left[b as usize])
     }
 
+    /// Whether much of what the shorter text has beside the run around a fingerprint is in the other as well, by pairs of
+    /// neighbouring words.
+    fn damaged(&self, index: &Index, of: [Place; 2], bigrams: &mut Map<u32, Vec<u64>>) -> bool {
+        for place in of {
+            bigrams.entry(place.text).or_insert_with(|| {
+                let folds = index.folds(place.text);
+                let mut all: Vec<u64> = folds.windows(2).map(|w| u64::from(w[0]) << 32 | u64::from(w[1])).collect();
+                all.sort_unstable();
+                all
+            });
+        }
+        let [x, y] = [&bigrams[&of[0].text], &bigrams[&of[1].text]];
+        let mut both = 0usize;
+        let (mut i, mut j) = (0, 0);
+        while i < x.len() && j < y.len() {
+            match x[i].cmp(&y[j]) {
+                std::cmp::Ordering::Equal => (i, j, both) = (i + 1, j + 1, both + 1),
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+            }
+        }
+        let (before, inside, after) = around(index, of);
+        let run = before + inside + after;
+        let noticed = |p: Place| self.of(p.text).iter().map(|r| r.len()).sum::<usize>();
+        let rest = x.len().min(y.len()).saturating_sub(run + noticed(of[0]).max(noticed(of[1])));
+        rest > 0 && (both.saturating_sub(run)) * 10 >= rest * 3
+    }
+
     /// What two texts have in common beside the run of words around one fingerprint.
-    fn common(&self, index: &Index, of: [Place; 2]) -> Common {
-        let many = index.places(group_at(index, of[0])).len();
+    fn common(&self, index: &Index, group: u32, of: [Place; 2]) -> Common {
+        let many = index.places(group).len();
         let mut places: Vec<(u32, u32, bool)> = Vec::new();
         meet(index.shared(of[0].text), index.shared(of[1].text), |group, a, b| {
             // Head and foot of a page come together in the same texts: neither speaks for the other.
@@ -179,13 +221,52 @@ impl Notices {
         // Of the shorter text, what is not in the run: little, or much of it in common as well?
         let shorter = self.left[of[0].text as usize].min(self.left[of[1].text as usize]) as usize;
         let rest = shorter.saturating_sub(to + 1 - from);
-        let related =
-            rest * 4 <= shorter || outside().count() * 3 >= rest || outside().filter(|p| p.2).count() >= 2;
+        let related = rest * 4 <= shorter
+            || outside().count() * 3 >= rest
+            || outside().filter(|p| p.2).count() >= 2
+            || places.windows(2).filter(|w| !near(w)).count() >= RUNS;
         let end = |i: usize, word: u32| grams::end(index.folds(of[i].text), word as usize) as u32;
-        Common { related, ends: [end(0, places[to].0), end(1, places[to].1)] }
+        Common {
+            related,
+            long: to + 1 - from >= LONG,
+            ends: [end(0, places[to].0), end(1, places[to].1)],
+        }
     }
 }
 
+/// What was judged in this round, by the texts in which it stands: other fingerprints of the same run are judged alike.
+#[derive(Default)]
+struct Before(Map<u64, Vec<(u32, Judged)>>);
+
+impl Before {
+    fn judged(&mut self, index: &Index, group: u32, judge: impl FnOnce(u32) -> Judged) -> Judged {
+        let places = index.places(group);
+        let texts = places.iter().fold(0u64, |h, p| grams::mix(h ^ u64::from(p.text) + 1));
+        let known = self.0.entry(texts).or_default();
+        for (other, judged) in known.iter().rev().take(LIKE) {
+            let others = index.places(*other);
+            let apart = |a: &Place, b: &Place| i64::from(a.word) - i64::from(b.word);
+            let shift = apart(&places[0], &others[0]);
+            let one_run = places.len() == others.len()
+                && places.iter().zip(others).all(|(a, b)| a.text == b.text && apart(a, b) == shift);
+            match *judged {
+                _ if !one_run => {}
+                Judged::Notice(before, after) => {
+                    let (before, after) = (i64::from(before) + shift, i64::from(after) - shift);
+                    if before >= 0 && after >= 0 {
+                        return Judged::Notice(before as u32, after as u32);
+                    }
+                }
+                judged => return judged,
+            }
+        }
+        let judged = judge(group);
+        known.push((group, judged));
+        judged
+    }
+}
+
+#[derive(Clone, Copy)]
 enum Judged {
     /// Texts that have more in common.
     Family,
@@ -198,6 +279,8 @@ enum Judged {
 struct Common {
     /// Whether they have enough in common beside the run, or are little more than it.
     related: bool,
+    /// Whether the run is long enough for a notice.
+    long: bool,
     /// Where the run ends in either text.
     ends: [u32; 2],
 }
@@ -208,10 +291,6 @@ fn sample(places: &[Place]) -> Vec<Place> {
     first.dedup_by_key(|p| p.text);
     let count = first.len();
     if count <= LOOKED_AT { first } else { (0..LOOKED_AT).map(|i| first[i * count / LOOKED_AT]).collect() }
-}
-
-fn group_at(index: &Index, place: Place) -> u32 {
-    index.shared(place.text).iter().find(|(_, word)| *word == place.word).map_or(0, |(group, _)| *group)
 }
 
 /// Calls `each` with every group in both lists and its word in either.
@@ -245,10 +324,16 @@ fn families(family: &[usize]) -> usize {
 fn reach(index: &Index, looked_at: &[Place], family: &[usize]) -> (u32, u32) {
     let Some(other) = (1..family.len()).find(|i| family[*i] != family[0]) else { return (0, 0) };
     let (a, b) = (looked_at[0], looked_at[other]);
+    let (before, _, after) = around(index, [a, b]);
+    (before as u32, after as u32)
+}
+
+/// Words before, in and after a fingerprint that two texts have in common without a break.
+fn around(index: &Index, [a, b]: [Place; 2]) -> (usize, usize, usize) {
     let (x, y) = (index.folds(a.text), index.folds(b.text));
     let (i, j) = (a.word as usize, b.word as usize);
     let before = x[..i].iter().rev().zip(y[..j].iter().rev()).take_while(|(x, y)| x == y).count();
-    let (i, j) = (grams::end(x, i), grams::end(y, j));
-    let after = x[i..].iter().zip(&y[j..]).take_while(|(x, y)| x == y).count();
-    (before as u32, after as u32)
+    let (to_i, to_j) = (grams::end(x, i), grams::end(y, j));
+    let after = x[to_i..].iter().zip(&y[to_j..]).take_while(|(x, y)| x == y).count();
+    (before, to_i - i, after)
 }

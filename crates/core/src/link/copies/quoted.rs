@@ -12,6 +12,11 @@ pub(super) fn quoted(text: &str, words: &[Word]) -> Vec<bool> {
     let mut next = 0;
     let mut begin = 0;
     for line in text.split_inclusive('\n') {
+        // Most lines have no mark at all.
+        if !line.bytes().any(|b| matches!(b, b'"' | b'\'' | 0x80..)) {
+            begin += line.len();
+            continue;
+        }
         let after = text[begin + line.len()..].trim_start();
         for (from, to) in pairs(line, after.starts_with(opens)) {
             let (from, to) = (begin + from, begin + to);
@@ -106,19 +111,12 @@ mod tests {
         let mut all = Vec::new();
         words::scan(text, |w| all.push(w));
         let quoted = quoted(text, &all);
-        all.iter()
-            .zip(quoted)
-            .filter(|(_, q)| *q)
-            .map(|(w, _)| &text[w.start as usize..w.end as usize])
-            .collect()
+        all.iter().zip(quoted).filter(|(_, q)| *q).map(|(w, _)| &text[w.start as usize..w.end as usize]).collect()
     }
 
     #[test]
     fn marks_of_all_kinds() {
-        assert_eq!(
-            inside("He said \"it is\" and “so ‘be’ it”, then «oui»."),
-            ["it", "is", "so", "be", "it", "oui"]
-        );
+        assert_eq!(inside("He said \"it is\" and “so ‘be’ it”, then «oui»."), ["it", "is", "so", "be", "it", "oui"]);
         assert_eq!(inside("그는 “모른다”고 했다. 「知」と"), ["모른다", "知"]);
         assert_eq!(inside("The dogs' keeper said 'we don't know' twice."), ["we", "don't", "know"]);
         assert_eq!(inside("A stray \" mark\nand more"), Vec::<&str>::new());

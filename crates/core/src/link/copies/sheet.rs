@@ -50,11 +50,6 @@ impl<'t> Sheet<'t> {
         self.before[words.end] - self.before[words.start]
     }
 
-    /// Weight of a word that stands in quotation marks: its own, or none.
-    pub(super) fn is_notice(&self, word: usize) -> bool {
-        self.keys[word] == 0
-    }
-
     /// A word's letters.
     pub(super) fn word(&self, word: usize) -> &'t str {
         let w = self.words[word];
@@ -73,11 +68,12 @@ impl<'t> Sheet<'t> {
         self.words[words.start].start as usize..self.words[words.end - 1].end as usize
     }
 
-    /// How alike two words are that fold to the same: 8 letter for letter with what follows, 7 letter for letter, 6 else.
-    pub(super) fn grade(&self, word: usize, other: &Sheet<'_>, at: usize) -> i64 {
+    /// How alike two words are that fold to the same: 8 letter for letter with what follows, where that counts (`inside`); 7
+    /// letter for letter; else 6.
+    pub(super) fn grade(&self, word: usize, other: &Sheet<'_>, at: usize, inside: bool) -> i64 {
         if self.word(word) != other.word(at) {
             6
-        } else if self.after(word).eq(other.after(at)) {
+        } else if !inside || self.after(word).eq(other.after(at)) {
             8
         } else {
             7
