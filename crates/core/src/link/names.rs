@@ -1,1 +1,0 @@
-//! Public persons and institutions under several spellings and scripts.

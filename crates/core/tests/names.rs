@@ -1,0 +1,170 @@
+//! Pairs of tellers: runs every row of `cases/link/names/*.md` as a test of its own.
+//!
+//! `cargo test -p firsthand-core --test names -- "WORDS"` runs those whose file, heading or row holds the words. Files named
+//! `held-*.md` are measured as a whole and shown nowhere; `FIRSTHAND_MEASURE=1` prints the figures. How a row is written is told
+//! in `cases/link/names/README.md`.
+
+use firsthand_core::link::names::{Kind, Named, Proposal, Relation, propose};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Of the held pairs, how many were proposed rightly, wrongly and not at all when they were measured, once.
+const HELD: Score = Score { right: 0, wrong: 0, missed: 0, quiet: 0 };
+
+/// One row: what is wanted, and the two tellers.
+#[derive(Clone, Debug)]
+struct Pair {
+    row: String,
+    want: String,
+    tellers: [Teller; 2],
+}
+
+/// A teller as a cell gives it.
+#[derive(Clone, Debug)]
+struct Teller {
+    kind: Kind,
+    anonymous: bool,
+    name: String,
+    role: Option<String>,
+    of: Option<String>,
+}
+
+/// What came of many pairs. A pair that must be joined (`same`, `member`) is right, missed, or wrong (joined otherwise); one that
+/// must not (`nothing`, `apart`) is quiet or wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Score {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    quiet: usize,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    let (mut open, mut held) = (Vec::new(), Vec::new());
+    for (name, markdown) in files() {
+        for pair in pairs(&markdown) {
+            if name.starts_with("held-") {
+                held.push(pair);
+                continue;
+            }
+            open.push(pair.clone());
+            trials.push(Trial::test(format!("{name}: {}", pair.row), move || run(&pair)));
+        }
+    }
+    let count = open.len() + held.len();
+    let hard = open.iter().chain(&held).filter(|p| ["nothing", "apart"].contains(&p.want.as_str())).count();
+    trials.push(Trial::test("there are 120 pairs, a third of them negative", move || {
+        if count >= 120 && hard * 3 >= count { Ok(()) } else { Err(format!("{hard} of {count}").into()) }
+    }));
+    trials.push(Trial::test("held pairs keep to their figures", move || measured(&held, &open)));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test runner sees its files; core does not")]
+fn files() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/names");
+    let entries = std::fs::read_dir(&folder).expect("the folder of cases").filter_map(Result::ok);
+    let mut paths: Vec<_> =
+        entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|x| x == "md")).collect();
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        (name, std::fs::read_to_string(path).expect("a readable file"))
+    };
+    paths.iter().map(read).filter(|(name, _)| name != "README").collect()
+}
+
+fn pairs(markdown: &str) -> Vec<Pair> {
+    let mut all = Vec::new();
+    for line in markdown.lines() {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        if let [want @ ("same" | "member" | "apart" | "nothing"), a, b] = cells[..] {
+            all.push(Pair { row: line.to_owned(), want: want.to_owned(), tellers: [teller(a), teller(b)] });
+        }
+    }
+    all
+}
+
+fn teller(cell: &str) -> Teller {
+    let (kind, rest) = cell.split_once(": ").expect("a kind, a colon, the name");
+    let mut fields = rest.split("; ").map(|f| Some(f.trim().to_owned()).filter(|f| f != "-"));
+    let (name, role, of) = (fields.next().flatten(), fields.next().flatten(), fields.next().flatten());
+    let (kind, anonymous) = match kind {
+        "person" => (Kind::Person, false),
+        "unnamed" => (Kind::Person, true),
+        "body" => (Kind::Organisation, false),
+        "outlet" => (Kind::Publication, false),
+        other => panic!("no kind {other}"),
+    };
+    Teller { kind, anonymous, name: name.expect("a name"), role, of }
+}
+
+fn proposals(pair: &Pair) -> Vec<Proposal> {
+    let named = |id: usize| {
+        let teller = &pair.tellers[id];
+        Named {
+            id,
+            document: id,
+            name: &teller.name,
+            kind: teller.kind,
+            anonymous: teller.anonymous,
+            role: teller.role.as_deref(),
+            of: teller.of.as_deref(),
+            language: None,
+        }
+    };
+    let found = propose(&[named(0), named(1)]);
+    assert_eq!(found, propose(&[named(1), named(0)]), "the order of the input changes nothing");
+    found
+}
+
+/// What was proposed, in the words of the tables.
+fn verdict(found: &[Proposal]) -> String {
+    let words = |p: &Proposal| match p.kind {
+        Relation::Same => "same".to_owned(),
+        Relation::Apart => "apart".to_owned(),
+        Relation::MemberOf if p.a == 0 => "member".to_owned(),
+        Relation::MemberOf => "member the other way round".to_owned(),
+    };
+    if found.is_empty() { "nothing".to_owned() } else { found.iter().map(words).collect::<Vec<_>>().join(", ") }
+}
+
+fn run(pair: &Pair) -> Result<(), Failed> {
+    let found = proposals(pair);
+    let verdict = verdict(&found);
+    if verdict == pair.want { Ok(()) } else { Err(format!("{verdict}: {found:#?}").into()) }
+}
+
+fn score(pairs: &[Pair]) -> Score {
+    let mut score = Score::default();
+    for pair in pairs {
+        let verdict = verdict(&proposals(pair));
+        let joins = |v: &str| v.starts_with("same") || v.starts_with("member");
+        match (joins(&pair.want), joins(&verdict)) {
+            (true, true) if verdict == pair.want => score.right += 1,
+            (_, true) => score.wrong += 1,
+            (true, false) => score.missed += 1,
+            (false, false) => score.quiet += 1,
+        }
+    }
+    score
+}
+
+fn measured(held: &[Pair], open: &[Pair]) -> Result<(), Failed> {
+    let found = score(held);
+    if std::env::var_os("FIRSTHAND_MEASURE").is_some() {
+        for (name, s) in [("open", score(open)), ("held", found)] {
+            let part = |of: usize| 100.0 * s.right as f64 / of.max(1) as f64;
+            println!(
+                "{name}: {s:?}, precision {:.1} %, recall {:.1} %",
+                part(s.right + s.wrong),
+                part(s.right + s.missed)
+            );
+        }
+    }
+    let kept = found.wrong <= HELD.wrong && found.right >= HELD.right;
+    if kept { Ok(()) } else { Err(format!("{found:?}, kept {HELD:?}").into()) }
+}
