@@ -6,10 +6,11 @@ use super::credits;
 use super::paper::{Paper, PaperTeller};
 use super::unit::Unit;
 use super::label;
-use crate::link::copies::Kind;
+use crate::link::copies::{Edge, Kind, Taken};
 use crate::link::origins::{Document, Graph, Relation, Stance, Teller, Telling};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// A teller of a paper: the paper's place, and the teller's in it.
@@ -74,8 +75,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
             for (unit, against) in &cluster.units {
                 let unit = &self.units[*unit];
                 let statement = unit.statement.map(|s| &self.papers[unit.paper].statements[s]);
-                let chain: Vec<TellerRef> =
-                    statement.map(|s| s.chain.iter().map(|t| (unit.paper, *t)).collect()).unwrap_or_default();
+                let chain = self.taken_from(unit, cluster);
                 used.extend(&chain);
                 let end = statement.map(|s| s.end.clone()).filter(|e| !e.is_empty());
                 if end.as_deref() == Some("record") {
@@ -112,6 +112,48 @@ impl<'a, 'f> Assembly<'a, 'f> {
         out.graph.documents = (0..self.papers.len()).map(|p| self.document(p)).collect();
         out.graph.tellers = used.iter().map(|t| self.teller(*t, records.contains(t))).collect();
         out
+    }
+
+    /// The chain of a unit; where its words were taken from another document of the claim, the tellers in them are that
+    /// document's. This is the same text, not a likeness of persons.
+    fn taken_from(&self, unit: &Unit, cluster: &Cluster) -> Vec<TellerRef> {
+        let mut chain = self.chain(unit);
+        // A copy of a copy leads on, a few steps at most.
+        let mut words: Vec<Range<usize>> = unit.spans.clone();
+        let mut paper = unit.paper;
+        for _ in 0..8 {
+            let edges = self.found.copies.iter().filter(|e| e.from == paper);
+            let Some((edge, taken)) = edges.filter_map(|e| Some((e, taken(e, &words)?))).next() else { break };
+            let theirs = cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == edge.to);
+            let meets = |u: &&Unit| u.spans.iter().any(|s| taken.iter().any(|t| t.start < s.end && s.start < t.end));
+            let Some(parent) = theirs.filter(meets).find(|u| !self.chain(u).is_empty()) else { break };
+            if !self.settled.refused.contains(&(edge.from, edge.to)) {
+                self.replace(&mut chain, &self.chain(parent));
+            }
+            words = parent.spans.clone();
+            paper = parent.paper;
+        }
+        chain
+    }
+
+    /// The tellers of a unit, page inwards.
+    fn chain(&self, unit: &Unit) -> Vec<TellerRef> {
+        let of = unit.statement.map(|s| &self.papers[unit.paper].statements[s].chain);
+        of.into_iter().flatten().map(|t| (unit.paper, *t)).collect()
+    }
+
+    /// Puts the parent's tellers in the place of a copy's: those of the same name, and unnamed ones in the same place.
+    fn replace(&self, chain: &mut [TellerRef], theirs: &[TellerRef]) {
+        let of = |t: &TellerRef| &self.papers[t.0].tellers[t.1];
+        let length = chain.len();
+        for (at, teller) in chain.iter_mut().enumerate() {
+            let name = plain_name(of(teller)).to_lowercase();
+            let same = theirs.iter().find(|t| plain_name(of(t)).to_lowercase() == name);
+            let placed = || theirs.get(at).filter(|t| length == theirs.len() && of(t).anonymous && of(teller).anonymous);
+            if let Some(parent) = same.or_else(placed) {
+                *teller = *parent;
+            }
+        }
     }
 
     fn document(&self, at: usize) -> Document {
@@ -238,15 +280,19 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// Whether the claim is told in a passage that was taken.
-    fn in_passage(&self, edge: &crate::link::copies::Edge, cluster: &Cluster) -> bool {
-        let tellings = cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == edge.from);
-        tellings.flat_map(|u| &u.spans).any(|s| {
-            let inside = |t: &crate::link::copies::Taken| {
-                t.from.end.min(s.end).saturating_sub(t.from.start.max(s.start))
-            };
-            edge.spans.iter().map(inside).sum::<usize>() * 2 > s.len()
-        })
+    fn in_passage(&self, edge: &Edge, cluster: &Cluster) -> bool {
+        let mut tellings = cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == edge.from);
+        tellings.any(|u| taken(edge, &u.spans).is_some())
     }
+}
+
+/// The places in the other text from which these words were taken, if most of them were.
+fn taken(edge: &Edge, words: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    let within = |t: &Taken, w: &Range<usize>| t.from.end.min(w.end).saturating_sub(t.from.start.max(w.start));
+    let all: usize = words.iter().map(Range::len).sum();
+    let found: usize = words.iter().flat_map(|w| edge.spans.iter().map(move |t| within(t, w))).sum();
+    let met = edge.spans.iter().filter(|t| words.iter().any(|w| within(t, w) > 0));
+    (found * 2 > all).then(|| met.map(|t| t.to.clone()).collect())
 }
 
 fn in_words(relation: &Relation) -> String {

@@ -133,7 +133,7 @@ fn spellings(papers: &[Paper]) -> Vec<(TellerRef, TellerRef)> {
     for (at, paper) in papers.iter().enumerate() {
         for (teller, of) in paper.tellers.iter().enumerate().filter(|(_, t)| !t.anonymous) {
             refs.push((at, teller));
-            roles.push(names::role(&paper.text, &of.mentions, &of.name).filter(|_| of.kind == "person"));
+            roles.push(names::role_beside(&paper.text, &of.mentions, &of.name).filter(|_| of.kind == "person"));
         }
     }
     let named: Vec<Named<'_>> = refs

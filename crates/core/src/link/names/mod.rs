@@ -34,7 +34,7 @@ mod tellers;
 mod tests;
 
 pub use candidates::propose;
-pub use tellers::{PublicTeller, tellers};
+pub use tellers::{PublicTeller, role_beside, tellers};
 
 /// What bears a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,8 @@
 //! [`tellers`]: names and roles as a reading has them.
 
 use super::{Kind, Named, is_public};
-use crate::model::{Reading, Span, Teller, TellerId, TellerKind};
+use crate::model::{Reading, Teller, TellerId, TellerKind};
+use std::ops::Range;
 
 /// A teller, or a hand that made the page, with the role that its document gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,22 +75,30 @@ pub fn tellers(reading: &Reading) -> Vec<PublicTeller> {
 /// All that the text says beside a person's name, wherever it names the person: "the mayor of Ebb", "a lawyer who left". Private
 /// words anywhere count, so everything is kept.
 fn role(reading: &Reading, teller: &Teller) -> String {
+    let mentions: Vec<Range<usize>> = teller.mentions.iter().map(|m| m.start()..m.end()).collect();
+    role_beside(reading.document.text(), &mentions, &teller.name).unwrap_or_default()
+}
+
+/// What a text says beside a person's name at its mentions (bytes): the role by which a person may be public. `None` where it
+/// says nothing, or a mention lies outside the text.
+pub fn role_beside(text: &str, mentions: &[Range<usize>], name: &str) -> Option<String> {
     let mut said: Vec<String> = Vec::new();
-    for mention in &teller.mentions {
-        for piece in beside(reading, *mention, &teller.name) {
+    for mention in mentions {
+        for piece in beside(text, text.get(mention.clone())?, mention.end, name) {
             if !piece.is_empty() && !said.contains(&piece) {
                 said.push(piece);
             }
         }
     }
-    said.join(", ")
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
-/// The words of one mention before and behind the name, an apposition after it included.
-fn beside(reading: &Reading, mention: Span, name: &str) -> Vec<String> {
-    let words = reading.document.slice(mention);
+/// The words of one mention before and behind the name, an apposition after its end included.
+fn beside(text: &str, words: &str, end: usize, name: &str) -> Vec<String> {
     let last = name.split_whitespace().next_back().unwrap_or(name);
-    let Some((at, found)) = [name, last].iter().find_map(|n| Some((words.find(*n)?, *n))) else { return Vec::new() };
+    let Some((at, found)) = [name, last].iter().find_map(|n| Some((words.find(*n)?, *n))) else {
+        return Vec::new();
+    };
     let mut before = words[..at].trim().trim_end_matches(',').trim();
     for called in [" named", " called"] {
         before = before.strip_suffix(called).unwrap_or(before);
@@ -97,9 +106,9 @@ fn beside(reading: &Reading, mention: Span, name: &str) -> Vec<String> {
     // "Minister Oto Brandeis" in a mention by the last name alone: the first name is no role.
     let before = before.strip_suffix(name.trim_end_matches(last).trim()).unwrap_or(before);
     let behind = words[at + found.len()..].trim_start_matches([',', ' ']);
-    let rest = &reading.document.text()[mention.end()..];
+    let rest = &text[end..];
     let next = if rest.starts_with(", ") { apposition(&rest[2..]) } else { "" };
-    [before, behind, next].map(|piece| plain(piece)).into_iter().collect()
+    [before, behind, next].map(plain).into_iter().collect()
 }
 
 /// An apposition that a mention's span left out: up to the next stop, if it begins like one.
