@@ -110,6 +110,10 @@ codes! {
         "'firsthand list CASE --what originals' shows the tables that were imported; name one of them.";
     IsACase = "FH-025", "This is a case, no document.",
         "'firsthand list', 'search' and 'timeline' look into a case, one at a time.";
+    BadLine = "FH-028", "A line is not what this command takes; nothing was done.",
+        "Each line is a JSON object with the strings \"id\" and \"text\"; a claim may have a \"title\" too. The brackets say which line.";
+    SameId = "FH-029", "An id stands twice; nothing was done.",
+        "Give each line an id of its own. The brackets say which line has it again.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }

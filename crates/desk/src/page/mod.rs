@@ -3,6 +3,7 @@
 //! Everything of the document passes through [`safe`] before it is printed, and every line is fitted to the columns.
 
 mod fit;
+mod matching;
 pub mod safe;
 mod statement;
 mod timeline;
@@ -14,6 +15,7 @@ mod tests;
 use crate::terminal::Palette;
 use firsthand_core::model::{Reading, Scope, Statement};
 use std::fmt::Write;
+pub use matching::{Known, matching};
 pub use timeline::page as timeline;
 
 /// How a page looks.
