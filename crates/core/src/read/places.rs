@@ -156,7 +156,7 @@ fn place(code: &'static str) -> Option<Place> {
 }
 
 /// A lower-case name without accents and full stops, its apostrophes straight. Most words are so already.
-pub(super) fn fold(lower: &str) -> Cow<'_, str> {
+pub(crate) fn fold(lower: &str) -> Cow<'_, str> {
     if lower.bytes().all(|b| b.is_ascii() && b != b'.' && b != b'`') {
         return Cow::Borrowed(lower);
     }

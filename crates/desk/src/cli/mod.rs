@@ -9,6 +9,7 @@ mod export_table;
 mod import_table;
 mod list;
 mod man;
+mod matching;
 mod note;
 mod opening;
 mod origins;
@@ -161,6 +162,12 @@ pub enum Command {
     Checkpoint(verify::CheckpointArgs),
     /// Destroy a document or an original of a case
     Remove(remove::RemoveArgs),
+    /// Find which of many known claims a text repeats
+    ///
+    /// For each text of one file, ranks the claims of another by how likely the text repeats them: posts against a newsroom's
+    /// checked claims, a new report against those of a case. It says what looks alike, not whether it is so: "more than 100"
+    /// and "up to 100" rank alike, and a denial ranks with what it denies.
+    Match(matching::MatchArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page, of the program or of one command, in roff
@@ -247,6 +254,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
         Command::Verify(args) => verify::verify(args, streams),
         Command::Checkpoint(args) => verify::checkpoint(args, streams),
         Command::Remove(args) => remove::run(args, streams),
+        Command::Match(args) => matching::run(args, streams),
         Command::Completions(args) => completions::run(args, streams),
         Command::Man(args) => man::run(args, streams),
         Command::Docs(args) => docs::run(args, streams),

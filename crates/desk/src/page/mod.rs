@@ -5,6 +5,7 @@
 pub mod claims;
 mod fit;
 pub mod origins;
+mod matching;
 pub mod safe;
 mod statement;
 mod timeline;
@@ -16,6 +17,7 @@ mod tests;
 use crate::terminal::Palette;
 use firsthand_core::model::{Reading, Scope, Statement};
 use std::fmt::Write;
+pub use matching::{Known, matching};
 pub use timeline::page as timeline;
 
 /// How a page looks.

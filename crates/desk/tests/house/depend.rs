@@ -33,6 +33,8 @@ const CORE: [&str; 19] = [
     "pulp",
     // Patterns of marks: bounded, in linear time, no IO.
     "regex-automata",
+    // Snowball stemmers: tables and string work.
+    "rust-stemmers",
     "serde",
     "serde_json",
     "sha2",

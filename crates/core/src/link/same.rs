@@ -1,1 +1,0 @@
-//! Statements that assert the same thing.
