@@ -110,7 +110,10 @@ codes! {
         "'firsthand list CASE --what originals' shows the tables that were imported; name one of them.";
     IsACase = "FH-025", "This is a case, no document.",
         "'firsthand list', 'search' and 'timeline' look into a case, one at a time.";
-<<<<<<< HEAD
+    BadLine = "FH-028", "A line is not what this command takes; nothing was done.",
+        "Each line is a JSON object with the strings \"id\" and \"text\"; a claim may have a \"title\" too. The brackets say which line.";
+    SameId = "FH-029", "An id stands twice; nothing was done.",
+        "Give each line an id of its own. The brackets say which line has it again.";
     BadGraph = "FH-091", "The graph of tellings cannot be reckoned with; nothing was counted.",
         "The brackets say where; docs/contract.md has the format, cases/link/origins/ examples.";
     NoClaim = "FH-094", "No claim has a telling of that name.",
@@ -121,12 +124,6 @@ codes! {
         "TELLING alone means the last of its chain; TELLING/1 the first, who spoke to the page.";
     NotConfirmed = "FH-097", "'1, confirmed' is refused: everything told of this claim may come from one origin.",
         "The brackets say how many there are. 'firsthand claims CASE --claim TELLING' says why; give 2 or less.";
-=======
-    BadLine = "FH-028", "A line is not what this command takes; nothing was done.",
-        "Each line is a JSON object with the strings \"id\" and \"text\"; a claim may have a \"title\" too. The brackets say which line.";
-    SameId = "FH-029", "An id stands twice; nothing was done.",
-        "Give each line an id of its own. The brackets say which line has it again.";
->>>>>>> wt-d
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
 }

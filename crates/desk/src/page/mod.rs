@@ -4,8 +4,8 @@
 
 pub mod claims;
 mod fit;
-pub mod origins;
 mod matching;
+pub mod origins;
 pub mod safe;
 mod statement;
 mod timeline;
