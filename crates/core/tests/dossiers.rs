@@ -80,8 +80,18 @@ fn answers(of: &Dossier) -> Answers {
         let (paper, name) = (document(paper), name.trim().trim_matches('"'));
         let tellers = &of.papers[paper].tellers;
         let found = tellers.iter().position(|t| t.name == name);
-        let found = found.or_else(|| tellers.iter().position(|t| t.name.contains(name) || name.contains(&t.name)));
-        (paper, found.unwrap_or_else(|| panic!("{}: no teller {text} among {:?}", of.name, tellers.iter().map(|t| &t.name).collect::<Vec<_>>())))
+        let found =
+            found.or_else(|| tellers.iter().position(|t| t.name.contains(name) || name.contains(&t.name)));
+        (
+            paper,
+            found.unwrap_or_else(|| {
+                panic!(
+                    "{}: no teller {text} among {:?}",
+                    of.name,
+                    tellers.iter().map(|t| &t.name).collect::<Vec<_>>()
+                )
+            }),
+        )
     };
     for line in &of.settled {
         let (kind, rest) = line.split_once(": ").expect("kind: what");
@@ -120,7 +130,10 @@ fn meant<'a>(wanted: &Wanted, linked: &'a Linked) -> Option<&'a Claim> {
         language: "en",
     };
     let score = |claim: &Claim| {
-        let near = claim.tellings.iter().map(|t| same::compare(&said(&wanted.words), &said(&linked.units[t.unit].words)).score);
+        let near = claim
+            .tellings
+            .iter()
+            .map(|t| same::compare(&said(&wanted.words), &said(&linked.units[t.unit].words)).score);
         let told = documents(claim, linked, Stance::For);
         (near.fold(0.0f32, f32::max), told.intersection(&wanted.told).count())
     };
@@ -139,7 +152,9 @@ fn faults(wanted: &Wanted, linked: &Linked) -> Vec<String> {
     let Some(claim) = meant(wanted, linked) else { return vec!["no such claim".into()] };
     let mut out = Vec::new();
     let bounds = |i: &Interval| (i.at_least, i.at_most);
-    for (side, got, want) in [("for", &claim.origins.for_, wanted.for_), ("against", &claim.origins.against, wanted.against)] {
+    for (side, got, want) in
+        [("for", &claim.origins.for_, wanted.for_), ("against", &claim.origins.against, wanted.against)]
+    {
         if bounds(got) != want {
             out.push(format!("{side}: {:?}, wanted {want:?}; roots {:?}", bounds(got), got.roots));
         }
@@ -147,7 +162,11 @@ fn faults(wanted: &Wanted, linked: &Linked) -> Vec<String> {
     for (side, want) in [(Stance::For, &wanted.told), (Stance::Against, &wanted.denied)] {
         let got = documents(claim, linked, side);
         if got != *want {
-            out.push(format!("{}: told in {got:?}, wanted {want:?}", side.word()));
+            out.push(format!(
+                "{}: told in {got:?}, wanted {want:?}{}",
+                side.word(),
+                nearest(claim, linked, want.difference(&got))
+            ));
         }
     }
     let missing = wanted.why.iter().filter(|w| !claim.relations.contains(w));
@@ -155,11 +174,43 @@ fn faults(wanted: &Wanted, linked: &Linked) -> Vec<String> {
     out
 }
 
+/// What comes nearest in the documents that were missed, and how near.
+fn nearest<'a>(claim: &Claim, linked: &Linked, missed: impl Iterator<Item = &'a String>) -> String {
+    let said = |unit: usize| Said {
+        id: unit,
+        document: unit,
+        text: &linked.units[unit].words,
+        stance: if linked.units[unit].denies { model::Stance::Denies } else { model::Stance::Asserts },
+        speaker: None,
+        published: None,
+        language: "en",
+    };
+    let mut out = String::new();
+    for document in missed {
+        let theirs = (0..linked.units.len()).filter(|u| label(linked.units[*u].paper) == *document);
+        let pairs = theirs.flat_map(|u| claim.tellings.iter().map(move |t| (t.unit, u)));
+        let scored = pairs.map(|(a, b)| (same::compare(&said(a), &said(b)), a, b));
+        if let Some((found, a, b)) = scored.max_by(|x, y| x.0.score.total_cmp(&y.0.score)) {
+            let (a, b) = (&linked.units[a].words, &linked.units[b].words);
+            let evidence: Vec<&str> = found.evidence.iter().map(|e| e.text.as_str()).collect();
+            let _ = write!(
+                out,
+                "\n    {document}: {:.2} clash {} “{a}” / “{b}”: {}",
+                found.score,
+                found.clashes(),
+                evidence.join("; ")
+            );
+        }
+    }
+    out
+}
+
 #[test]
 fn dossiers_come_to_their_intervals() {
     let reader = Reader::english().with(weights::english());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/dossiers");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the cases").map(|e| e.expect("a file").path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the cases").map(|e| e.expect("a file").path()).collect();
     paths.sort();
     let (mut wrong, mut count) = (String::new(), 0);
     for path in paths {

@@ -129,7 +129,11 @@ fn verdict(found: &[Proposal]) -> String {
         Relation::MemberOf if p.a == 0 => "member".to_owned(),
         Relation::MemberOf => "member the other way round".to_owned(),
     };
-    if found.is_empty() { "nothing".to_owned() } else { found.iter().map(words).collect::<Vec<_>>().join(", ") }
+    if found.is_empty() {
+        "nothing".to_owned()
+    } else {
+        found.iter().map(words).collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn run(pair: &Pair) -> Result<(), Failed> {

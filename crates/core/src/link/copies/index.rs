@@ -212,7 +212,11 @@ mod tests {
     #[test]
     fn texts_meet_in_what_they_share() {
         let line = "The ferry to Osk was stopped on Monday and all of its passes were taken.";
-        let texts = [format!("One. {line}"), "Nothing of the kind was ever written here at all, they say.".into(), format!("{line} Two.")];
+        let texts = [
+            format!("One. {line}"),
+            "Nothing of the kind was ever written here at all, they say.".into(),
+            format!("{line} Two."),
+        ];
         let index = Index::new(texts.iter().map(String::as_str));
         assert_eq!(index.len(), 3);
         assert!(index.groups() > 0 && index.shared(1).is_empty());

@@ -93,4 +93,3 @@ pub fn claims(papers: &[Paper], units: &[Unit], settled: &Settled, found: &mut F
     }
     out
 }
-

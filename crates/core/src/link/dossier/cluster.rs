@@ -120,7 +120,10 @@ pub(super) fn clusters(
         let first = list[0];
         let mut links = held[cluster].clone();
         links.sort_unstable();
-        out.insert(first, Cluster { units: list.iter().map(|u| (*u, against[*u] != turned)).collect(), links });
+        out.insert(
+            first,
+            Cluster { units: list.iter().map(|u| (*u, against[*u] != turned)).collect(), links },
+        );
     }
     out.into_values().collect()
 }
@@ -135,6 +138,7 @@ fn turned(units: &[Unit], list: &[usize], against: &[bool]) -> bool {
         // All on one side; where all deny, they deny something that nobody here tells.
         return list.iter().all(|u| units[*u].denies);
     }
-    let order = |minus: bool| (std::cmp::Reverse(count(minus, true)), count(minus, false), against[list[0]] == minus);
+    let order =
+        |minus: bool| (std::cmp::Reverse(count(minus, true)), count(minus, false), against[list[0]] == minus);
     order(true) > order(false)
 }

@@ -12,10 +12,51 @@ pub(super) fn plain(name: &str) -> String {
     words.join(" ")
 }
 
-/// Whether a teller of that name is the outlet; both may be written in short.
+/// Nouns that stand before or behind an outlet's name: "the Merovian newspaper Telescope".
+const MEDIA: [&str; 16] = [
+    "newspaper",
+    "paper",
+    "daily",
+    "weekly",
+    "magazine",
+    "agency",
+    "service",
+    "station",
+    "broadcaster",
+    "channel",
+    "website",
+    "site",
+    "portal",
+    "outlet",
+    "bulletin",
+    "radio",
+];
+
+/// Whether a teller of that name is the outlet; both may be written in short, and what kind of medium it is may stand beside.
 pub(super) fn is_outlet(name: &str, outlet: &str, same_body: &dyn Fn(&str, &str) -> bool) -> bool {
     let (name, outlet) = (plain(name), plain(outlet));
-    !name.is_empty() && (name == outlet || same_body(&name, &outlet))
+    if name.is_empty() || outlet.is_empty() {
+        return false;
+    }
+    let media = |words: &str, last: bool| {
+        let word = if last { words.split(' ').next_back() } else { words.split(' ').next() };
+        word.is_some_and(|w| MEDIA.contains(&w))
+    };
+    let behind =
+        name.strip_suffix(outlet.as_str()).and_then(|w| w.strip_suffix(' ')).is_some_and(|w| media(w, true));
+    let before =
+        name.strip_prefix(outlet.as_str()).and_then(|w| w.strip_prefix(' ')).is_some_and(|w| media(w, false));
+    name == outlet || behind || before || same_body(&name, &outlet)
+}
+
+/// The names in one that joins several: "the Northline Bulletin and the Lomna Courier". One that is none of several is
+/// itself.
+pub(super) fn parts(name: &str) -> Vec<&str> {
+    name.split(" and ")
+        .flat_map(|p| p.split(", "))
+        .map(|p| p.trim().trim_start_matches("both "))
+        .filter(|p| !p.is_empty())
+        .collect()
 }
 
 /// Whether `later` may have it from `earlier`: not where days of publication say otherwise.
@@ -56,6 +97,9 @@ mod tests {
     fn articles_and_capitals_are_no_part_of_a_name() {
         assert!(is_outlet("the Hill Post", "Hill Post", &|_, _| false));
         assert!(!is_outlet("Hill Posts", "Hill Post", &|_, _| false));
+        assert!(is_outlet("the Merovian newspaper Hill Post", "Hill Post", &|_, _| false));
+        assert!(!is_outlet("a reader of Hill Post", "Hill Post", &|_, _| false));
+        assert_eq!(parts("the Bulletin and the Courier"), ["the Bulletin", "the Courier"]);
         assert!(is_outlet("HP", "Hill Post", &|a, b| a == "hp" && b == "hill post"));
     }
 

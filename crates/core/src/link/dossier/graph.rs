@@ -3,9 +3,9 @@
 use super::claims::{Found, Settled};
 use super::cluster::Cluster;
 use super::credits;
+use super::label;
 use super::paper::{Paper, PaperTeller};
 use super::unit::Unit;
-use super::label;
 use crate::link::copies::{Edge, Kind, Taken};
 use crate::link::origins::{Document, Graph, Relation, Stance, Teller, Telling};
 use serde_json::json;
@@ -71,6 +71,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut out = Assembled { graph: Graph::default(), relations: BTreeMap::new() };
         let mut used: BTreeSet<TellerRef> = BTreeSet::new();
         let mut records: BTreeSet<TellerRef> = BTreeSet::new();
+        let mut outlets: BTreeSet<String> = BTreeSet::new();
         for (at, cluster) in clusters.iter().enumerate() {
             for (unit, against) in &cluster.units {
                 let unit = &self.units[*unit];
@@ -81,13 +82,29 @@ impl<'a, 'f> Assembly<'a, 'f> {
                 if end.as_deref() == Some("record") {
                     records.extend(chain.last());
                 }
-                out.graph.tellings.push(Telling {
-                    claim: name(at),
-                    stance: if *against { Stance::Against } else { Stance::For },
-                    document: label(unit.paper),
-                    chain: chain.iter().map(|t| self.teller_id(*t)).collect(),
-                    end,
-                });
+                // "A and B reported": both are named, each for itself.
+                let several = chain.last().map(|t| self.several(*t)).unwrap_or_default();
+                let ids: Vec<String> = chain.iter().map(|t| self.teller_id(*t)).collect();
+                let chains: Vec<Vec<String>> = match several.is_empty() {
+                    true => vec![ids],
+                    false => {
+                        let before = &ids[..ids.len() - 1];
+                        several
+                            .iter()
+                            .map(|outlet| [before, std::slice::from_ref(&outlet_id(outlet))].concat())
+                            .collect()
+                    }
+                };
+                outlets.extend(several);
+                for chain in chains {
+                    out.graph.tellings.push(Telling {
+                        claim: name(at),
+                        stance: if *against { Stance::Against } else { Stance::For },
+                        document: label(unit.paper),
+                        chain,
+                        end: end.clone(),
+                    });
+                }
             }
             for relation in self.takings(at, cluster) {
                 out.relations.entry(at).or_default().insert(in_words(&relation));
@@ -111,7 +128,21 @@ impl<'a, 'f> Assembly<'a, 'f> {
         }
         out.graph.documents = (0..self.papers.len()).map(|p| self.document(p)).collect();
         out.graph.tellers = used.iter().map(|t| self.teller(*t, records.contains(t))).collect();
+        out.graph.tellers.extend(outlets.into_iter().map(|name| Teller {
+            id: outlet_id(&name),
+            named: true,
+            name: Some(name),
+            number: Some("one".to_owned()),
+            attributes: [("kind".to_owned(), json!("publication"))].into_iter().collect(),
+        }));
         out
+    }
+
+    /// The outlets that one teller's name joins; empty where it is no such name.
+    fn several(&self, (paper, teller): TellerRef) -> Vec<String> {
+        let parts = credits::parts(&self.papers[paper].tellers[teller].name);
+        let outlets: Option<Vec<String>> = parts.iter().map(|p| self.outlet(p)).collect();
+        outlets.filter(|o| o.len() > 1).unwrap_or_default()
     }
 
     /// The chain of a unit; where its words were taken from another document of the claim, the tellers in them are that
@@ -119,21 +150,36 @@ impl<'a, 'f> Assembly<'a, 'f> {
     fn taken_from(&self, unit: &Unit, cluster: &Cluster) -> Vec<TellerRef> {
         let mut chain = self.chain(unit);
         // A copy of a copy leads on, a few steps at most.
-        let mut words: Vec<Range<usize>> = unit.spans.clone();
-        let mut paper = unit.paper;
-        for _ in 0..8 {
-            let edges = self.found.copies.iter().filter(|e| e.from == paper);
-            let Some((edge, taken)) = edges.filter_map(|e| Some((e, taken(e, &words)?))).next() else { break };
-            let theirs = cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == edge.to);
-            let meets = |u: &&Unit| u.spans.iter().any(|s| taken.iter().any(|t| t.start < s.end && s.start < t.end));
-            let Some(parent) = theirs.filter(meets).find(|u| !self.chain(u).is_empty()) else { break };
-            if !self.settled.refused.contains(&(edge.from, edge.to)) {
-                self.replace(&mut chain, &self.chain(parent));
-            }
-            words = parent.spans.clone();
-            paper = parent.paper;
+        let (mut at, mut steps) = (unit, 0);
+        while let Some(parent) = self.parent(at, cluster).filter(|_| steps < 8) {
+            self.replace(&mut chain, &self.chain(parent));
+            (at, steps) = (parent, steps + 1);
         }
         chain
+    }
+
+    /// The telling from which a unit was taken: in the passage that its words come from, or, where they were reworded, of the
+    /// same teller's.
+    fn parent(&self, unit: &Unit, cluster: &Cluster) -> Option<&Unit> {
+        let own = self.names(&self.chain(unit));
+        let refused = |e: &&Edge| !self.settled.refused.contains(&(e.from, e.to));
+        for edge in self.found.copies.iter().filter(|e| e.from == unit.paper).filter(refused) {
+            let theirs = || {
+                let units = cluster.units.iter().map(|(u, _)| &self.units[*u]);
+                units.filter(|u| u.paper == edge.to && !self.chain(u).is_empty())
+            };
+            let found = match taken(edge, &unit.spans) {
+                Some(taken) => theirs().find(|u| {
+                    u.spans.iter().any(|s| taken.iter().any(|t| t.start < s.end && s.start < t.end))
+                }),
+                None if edge.kind == Kind::Quotation || own.is_empty() => None,
+                None => theirs().find(|u| self.names(&self.chain(u)) == own),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     /// The tellers of a unit, page inwards.
@@ -149,7 +195,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
         for (at, teller) in chain.iter_mut().enumerate() {
             let name = plain_name(of(teller)).to_lowercase();
             let same = theirs.iter().find(|t| plain_name(of(t)).to_lowercase() == name);
-            let placed = || theirs.get(at).filter(|t| length == theirs.len() && of(t).anonymous && of(teller).anonymous);
+            let placed = || {
+                theirs.get(at).filter(|t| length == theirs.len() && of(t).anonymous && of(teller).anonymous)
+            };
             if let Some(parent) = same.or_else(placed) {
                 *teller = *parent;
             }
@@ -216,7 +264,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let papers: BTreeSet<usize> = cluster.units.iter().map(|(u, _)| self.units[*u].paper).collect();
         let refused = |from: usize, to: usize| self.settled.refused.contains(&(from, to));
         for edge in self.found.copies.iter().filter(|e| papers.contains(&e.from) && papers.contains(&e.to)) {
-            if !refused(edge.from, edge.to) && (edge.kind == Kind::Copy || self.in_passage(edge, cluster)) {
+            let counts =
+                edge.kind == Kind::Copy || self.in_passage(edge, cluster) || self.same_teller(edge, cluster);
+            if !refused(edge.from, edge.to) && counts {
                 out.push(Relation::Copies {
                     from: label(edge.from),
                     to: label(edge.to),
@@ -272,27 +322,54 @@ impl<'a, 'f> Assembly<'a, 'f> {
         tellers.any(|t| {
             let of = t.of.as_deref().filter(|_| t.kind == "publication");
             !t.anonymous
-                && [Some(t.name.as_str()), of]
+                && credits::parts(&t.name)
                     .into_iter()
-                    .flatten()
+                    .chain(of)
+                    .chain([t.name.as_str()])
                     .any(|name| credits::is_outlet(name, outlet, self.found.same_body))
         })
     }
 
+    /// Whether both tell the claim through somebody whom they name or describe in the same words: who took other passages from
+    /// there, and reworded this one, has it from there too.
+    fn same_teller(&self, edge: &Edge, cluster: &Cluster) -> bool {
+        if edge.kind == Kind::Quotation {
+            return false;
+        }
+        let of = |paper: usize| -> Vec<Vec<String>> {
+            let units = cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == paper);
+            units.map(|u| self.names(&self.chain(u))).filter(|c| !c.is_empty()).collect()
+        };
+        let theirs = of(edge.to);
+        of(edge.from).iter().any(|c| theirs.contains(c))
+    }
+
+    /// The names of a chain, without articles and capitals.
+    fn names(&self, chain: &[TellerRef]) -> Vec<String> {
+        chain.iter().map(|t| plain_name(&self.papers[t.0].tellers[t.1]).to_lowercase()).collect()
+    }
+
     /// Whether the claim is told in a passage that was taken.
     fn in_passage(&self, edge: &Edge, cluster: &Cluster) -> bool {
-        let mut tellings = cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == edge.from);
+        let mut tellings =
+            cluster.units.iter().map(|(u, _)| &self.units[*u]).filter(|u| u.paper == edge.from);
         tellings.any(|u| taken(edge, &u.spans).is_some())
     }
 }
 
 /// The places in the other text from which these words were taken, if most of them were.
 fn taken(edge: &Edge, words: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
-    let within = |t: &Taken, w: &Range<usize>| t.from.end.min(w.end).saturating_sub(t.from.start.max(w.start));
+    let within =
+        |t: &Taken, w: &Range<usize>| t.from.end.min(w.end).saturating_sub(t.from.start.max(w.start));
     let all: usize = words.iter().map(Range::len).sum();
     let found: usize = words.iter().flat_map(|w| edge.spans.iter().map(move |t| within(t, w))).sum();
     let met = edge.spans.iter().filter(|t| words.iter().any(|w| within(t, w) > 0));
     (found * 2 > all).then(|| met.map(|t| t.to.clone()).collect())
+}
+
+/// The id of an outlet that stands beside others in one teller's name.
+fn outlet_id(name: &str) -> String {
+    format!("\u{201c}{name}\u{201d}")
 }
 
 fn in_words(relation: &Relation) -> String {

@@ -53,7 +53,8 @@ pub fn link(papers: &[Paper], answers: &Answers, propose: bool) -> Linked {
     };
     let keys: BTreeMap<String, Option<String>> = BTreeMap::new();
     let keys = std::cell::RefCell::new(keys);
-    let key = |name: &str| keys.borrow_mut().entry(name.to_owned()).or_insert_with(|| names::key(name)).clone();
+    let key =
+        |name: &str| keys.borrow_mut().entry(name.to_owned()).or_insert_with(|| names::key(name)).clone();
     let same_body = |a: &str, b: &str| key(a).is_some_and(|a| Some(a) == key(b));
     let mut found = Found {
         copies: &copies,
@@ -85,7 +86,8 @@ fn settled(papers: &[Paper], units: &[Unit], said: &[Said<'_>], answers: &Answer
     if answers.pairs.is_empty() {
         return (Vec::new(), Learnt::default());
     }
-    let place: BTreeMap<String, usize> = units.iter().enumerate().map(|(at, u)| (unit_name(papers, u), at)).collect();
+    let place: BTreeMap<String, usize> =
+        units.iter().enumerate().map(|(at, u)| (unit_name(papers, u), at)).collect();
     let (mut links, mut lessons) = (Vec::new(), Vec::new());
     for (a, b, tie) in &answers.pairs {
         let (Some(a), Some(b)) = (place.get(a), place.get(b)) else { continue };
@@ -133,7 +135,9 @@ fn spellings(papers: &[Paper]) -> Vec<(TellerRef, TellerRef)> {
     for (at, paper) in papers.iter().enumerate() {
         for (teller, of) in paper.tellers.iter().enumerate().filter(|(_, t)| !t.anonymous) {
             refs.push((at, teller));
-            roles.push(names::role_beside(&paper.text, &of.mentions, &of.name).filter(|_| of.kind == "person"));
+            roles.push(
+                names::role_beside(&paper.text, &of.mentions, &of.name).filter(|_| of.kind == "person"),
+            );
         }
     }
     let named: Vec<Named<'_>> = refs

@@ -27,7 +27,10 @@ pub struct Unit {
 
 /// All units of a paper, in order of the text; `paper` is its place among the papers.
 pub(super) fn units(paper: usize, of: &Paper) -> Vec<Unit> {
-    let mut out: Vec<Unit> = (0..of.statements.len()).filter_map(|at| told(paper, of, at)).flat_map(|unit| parted(of, unit)).collect();
+    let mut out: Vec<Unit> = (0..of.statements.len())
+        .filter_map(|at| told(paper, of, at))
+        .flat_map(|unit| parted(of, unit))
+        .collect();
     out.extend(own_voice(paper, of));
     out.sort_by_key(|u| (u.spans[0].start, u.statement.is_none(), u.statement, u.part));
     out
@@ -70,7 +73,8 @@ fn parted(of: &Paper, unit: Unit) -> Vec<Unit> {
     let [span] = &unit.spans[..] else { return vec![unit] };
     let parts = same::propositions(&of.text[span.clone()]);
     let words = |r: &Range<usize>| of.text[r.clone()].split_whitespace().count();
-    let parts: Vec<Range<usize>> = parts.into_iter().map(|p| span.start + p.start..span.start + p.end).collect();
+    let parts: Vec<Range<usize>> =
+        parts.into_iter().map(|p| span.start + p.start..span.start + p.end).collect();
     if parts.len() < 2 || parts.iter().any(|p| words(p) < LEAST) {
         return vec![unit];
     }

@@ -54,7 +54,13 @@ fn within(group: &Group, found: &mut Vec<Proposal>) {
     for other in others.iter().filter(|o| o.document != first.document) {
         if let Some(outcome) = compare(&group.form, &group.form) {
             let (a, b) = (first.id.min(other.id), first.id.max(other.id));
-            found.push(Proposal { a, b, kind: outcome.kind, score: outcome.score, evidence: outcome.evidence });
+            found.push(Proposal {
+                a,
+                b,
+                kind: outcome.kind,
+                score: outcome.score,
+                evidence: outcome.evidence,
+            });
         }
     }
 }

@@ -113,7 +113,9 @@ impl Chinese {
         if parts.len() < 2 {
             return found;
         }
-        for (family, given) in [(&parts[0], &parts[1..]), (&parts[parts.len() - 1], &parts[..parts.len() - 1])] {
+        for (family, given) in
+            [(&parts[0], &parts[1..]), (&parts[parts.len() - 1], &parts[..parts.len() - 1])]
+        {
             let family = family.replace(['-', '\''], "");
             for table in [&self.pinyin, &self.wade] {
                 let families = cut(table, &family, 2);
@@ -135,7 +137,9 @@ impl Chinese {
             let start = vec![String::new()];
             ways.iter().fold(start, |all, ways| {
                 let longer = |s: &String| -> Vec<String> {
-                    ways.iter().map(|w| format!("{s}{}", han.syllables[usize::from(*w)].replace('v', "u"))).collect()
+                    ways.iter()
+                        .map(|w| format!("{s}{}", han.syllables[usize::from(*w)].replace('v', "u")))
+                        .collect()
                 };
                 all.iter().flat_map(longer).collect()
             })
@@ -198,8 +202,12 @@ fn cut(table: &Map<String, Ways>, word: &str, most: usize) -> Vec<Reading> {
 
 /// The ways to cut a given name into one or two syllables; hyphens, spaces and apostrophes may part them.
 fn pieces(table: &Map<String, Ways>, parts: &[String]) -> Vec<Reading> {
-    let pieces: Vec<String> =
-        parts.iter().flat_map(|p| p.split('-')).map(|p| p.replace('\'', "")).filter(|p| !p.is_empty()).collect();
+    let pieces: Vec<String> = parts
+        .iter()
+        .flat_map(|p| p.split('-'))
+        .map(|p| p.replace('\'', ""))
+        .filter(|p| !p.is_empty())
+        .collect();
     match &pieces[..] {
         [one] => cut(table, one, 2),
         [first, second] => {
@@ -229,7 +237,13 @@ pub(super) fn class(reading: &[Ways]) -> String {
             [first @ (b'l' | b'm' | b'n' | b'f' | b'h' | b'r'), ..] => char::from(*first),
             _ => '-',
         });
-        out.push(if syllable.ends_with("ng") { 'g' } else if syllable.ends_with('n') { 'n' } else { '.' });
+        out.push(if syllable.ends_with("ng") {
+            'g'
+        } else if syllable.ends_with('n') {
+            'n'
+        } else {
+            '.'
+        });
     }
     out
 }

@@ -36,7 +36,8 @@ photo video letter letters notice report reports decree recording document docum
 posts monitor monitors activists source sources officials another other one some ";
 
 /// Of these each state has one: "the Chinese government" names a body.
-const STATE: [&str; 8] = ["government", "army", "military", "navy", "police", "parliament", "judiciary", "embassy"];
+const STATE: [&str; 8] =
+    ["government", "army", "military", "navy", "police", "parliament", "judiciary", "embassy"];
 
 /// Words that no name is told apart by.
 const SMALL: [&str; 12] = ["the", "of", "for", "and", "on", "in", "to", "de", "la", "del", "y", "at"];
@@ -57,7 +58,8 @@ impl Institution {
         let script = Script::of(&text)?;
         let countries = Countries::program();
         let named = of.map(spelled);
-        let outside = named.as_deref().and_then(|o| countries.exact(o).map(str::to_owned).or_else(|| place(o)));
+        let outside =
+            named.as_deref().and_then(|o| countries.exact(o).map(str::to_owned).or_else(|| place(o)));
         let (mut country, rest) = country_of(&text);
         country = country.or(outside);
         let bodies = Bodies::program();
@@ -79,7 +81,8 @@ impl Institution {
         let generic = words.iter().all(|w| GENERIC.contains(&format!(" {w} ")));
         let of_state = text != rest && words.iter().any(|w| STATE.contains(&w.as_str()));
         let proper = known.is_some() || (generic && of_state) || is_proper(bare, &content(&text), script);
-        let initials = (words.len() > 2).then(|| content(&text).iter().filter_map(|w| w.chars().next()).collect());
+        let initials =
+            (words.len() > 2).then(|| content(&text).iter().filter_map(|w| w.chars().next()).collect());
         proper.then(|| Institution {
             written: name.trim().to_owned(),
             country: known.as_ref().and_then(|k| k.country.clone()).or(country),
@@ -136,8 +139,14 @@ fn starts_undefined(name: &str) -> bool {
 /// The name without an acronym in brackets at its end, and the acronym.
 fn brackets(name: &str) -> (&str, Option<String>) {
     let whole = (name, None);
-    let Some((before, inside)) = name.trim().strip_suffix(')').and_then(|n| n.rsplit_once('(')) else { return whole };
-    if before.trim().is_empty() { whole } else { (before.trim(), is_acronym(inside).then(|| inside.to_lowercase())) }
+    let Some((before, inside)) = name.trim().strip_suffix(')').and_then(|n| n.rsplit_once('(')) else {
+        return whole;
+    };
+    if before.trim().is_empty() {
+        whole
+    } else {
+        (before.trim(), is_acronym(inside).then(|| inside.to_lowercase()))
+    }
 }
 
 fn is_acronym(text: &str) -> bool {
@@ -201,7 +210,8 @@ fn is_proper(bare: &str, words: &[String], script: Script) -> bool {
     match script {
         Script::Latin | Script::Cyrillic => {
             let bare = bare.trim().trim_start_matches("the ").trim_start_matches("The ");
-            let mut capitals = bare.split([' ', '-']).map(|w| w.chars().next().is_some_and(char::is_uppercase));
+            let mut capitals =
+                bare.split([' ', '-']).map(|w| w.chars().next().is_some_and(char::is_uppercase));
             // The sentence's first word may have a capital of the sentence's: "District police".
             let first = capitals.next().unwrap_or(false);
             words.len() == 1 && first || capitals.any(|c| c)

@@ -17,8 +17,7 @@ const VOWELS: &str = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡ�
 /// The consonants that codas end on, as bits of [`Syllable::coda`].
 const CODAS: [&str; 8] = ["", "ㄱ", "ㄴ", "ㄷ", "ㄹ", "ㅁ", "ㅂ", "ㅇ"];
 /// For each of the 28 codas of Unicode's syllables the one of [`CODAS`] that it ends on.
-const ENDS: [u8; 28] =
-    [0, 1, 1, 1, 2, 2, 2, 3, 4, 1, 5, 6, 4, 4, 6, 4, 5, 6, 6, 3, 3, 7, 3, 3, 1, 3, 6, 3];
+const ENDS: [u8; 28] = [0, 1, 1, 1, 2, 2, 2, 3, 4, 1, 5, 6, 4, 4, 6, 4, 5, 6, 6, 3, 3, 7, 3, 3, 1, 3, 6, 3];
 /// ㄴ, ㄹ, ㅇ: which the south drops or changes at the beginning of a word.
 const LIQUID: u32 = 1 << 2 | 1 << 5 | 1 << 11;
 
@@ -44,7 +43,13 @@ impl Syllable {
             // ㅑ ㅕ ㅖ ㅛ ㅠ ㅣ: before these the south writes ㅇ, before others ㄴ.
             let soft = self.vowel & (1 << 2 | 1 << 6 | 1 << 7 | 1 << 12 | 1 << 17 | 1 << 20) != 0;
             let hard = self.onset & !(1 << 11) & LIQUID;
-            self.onset |= if soft { LIQUID } else if hard != 0 { 1 << 2 | 1 << 5 } else { 0 };
+            self.onset |= if soft {
+                LIQUID
+            } else if hard != 0 {
+                1 << 2 | 1 << 5
+            } else {
+                0
+            };
         }
         self
     }
@@ -173,7 +178,9 @@ impl Korean {
         if parts.len() < 2 {
             return found;
         }
-        for (family, given) in [(&parts[0], &parts[1..]), (&parts[parts.len() - 1], &parts[..parts.len() - 1])] {
+        for (family, given) in
+            [(&parts[0], &parts[1..]), (&parts[parts.len() - 1], &parts[..parts.len() - 1])]
+        {
             let Some(families) = self.families.get(&family.replace(['-', '\''], "")) else { continue };
             for given in self.syllables(given) {
                 for family in families {
@@ -189,8 +196,12 @@ impl Korean {
 
     /// The ways to cut a given name into one or two syllables.
     fn syllables(&self, parts: &[String]) -> Vec<Reading> {
-        let pieces: Vec<String> =
-            parts.iter().flat_map(|p| p.split('-')).map(|p| p.replace('\'', "")).filter(|p| !p.is_empty()).collect();
+        let pieces: Vec<String> = parts
+            .iter()
+            .flat_map(|p| p.split('-'))
+            .map(|p| p.replace('\'', ""))
+            .filter(|p| !p.is_empty())
+            .collect();
         match &pieces[..] {
             [one] => {
                 let mut found: Vec<Reading> = self.one(one).map(|s| vec![s]).into_iter().collect();

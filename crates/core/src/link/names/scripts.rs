@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static PROGRAM: LazyLock<Scripts> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../lang/names/scripts.toml")).expect("a data file of ours, parsed by a test")
+    toml::from_str(include_str!("../../../lang/names/scripts.toml"))
+        .expect("a data file of ours, parsed by a test")
 });
 
 /// Pairs of names ("A = B") that must be proposed as one, and such as must not.
@@ -160,7 +161,9 @@ fn consonants(mapped: &str, out: &mut String) {
 
 /// Sounds that Japanese tells apart, as consonants: what a name in kana and the same in Latin letters share.
 pub(super) fn kana_consonants(latin: &str) -> String {
-    let plain = latin.replace("ng", "n").replace("sh", "s").replace("ch", "c").replace("ts", "c").replace('l', "r");
-    let plain: String = plain.chars().filter(|c| c.is_ascii_alphabetic() && !"wyaeiou".contains(*c)).collect();
+    let plain =
+        latin.replace("ng", "n").replace("sh", "s").replace("ch", "c").replace("ts", "c").replace('l', "r");
+    let plain: String =
+        plain.chars().filter(|c| c.is_ascii_alphabetic() && !"wyaeiou".contains(*c)).collect();
     skeleton(&plain)
 }

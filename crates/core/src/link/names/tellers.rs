@@ -124,7 +124,8 @@ fn plain(piece: &str) -> String {
     let lower = piece.to_lowercase();
     let article = ["a ", "an ", "the "].iter().find(|a| lower.starts_with(**a)).map_or(0, |a| a.len());
     let piece = piece.get(article..).unwrap_or(piece);
-    const LEADS: [&str; 6] = ["who chairs ", "who leads ", "who heads ", "who runs ", "who directs ", "who founded "];
+    const LEADS: [&str; 6] =
+        ["who chairs ", "who leads ", "who heads ", "who runs ", "who directs ", "who founded "];
     match LEADS.iter().find_map(|lead| piece.strip_prefix(lead)) {
         Some(body) => format!("head of {body}"),
         None => piece.to_owned(),

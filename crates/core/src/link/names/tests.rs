@@ -37,7 +37,11 @@ fn spellings_are_what_their_examples_say() {
 fn bodies_are_what_their_examples_say() {
     let mut wrong = Vec::new();
     for (known, accepts, rejects) in bodies::Bodies::program().examples() {
-        let is = |name: &str| Institution::of(name, None).and_then(|i| i.known).is_some_and(|k| k.id == known.id && (k.country == known.country || known.country.is_none()));
+        let is = |name: &str| {
+            Institution::of(name, None)
+                .and_then(|i| i.known)
+                .is_some_and(|k| k.id == known.id && (k.country == known.country || known.country.is_none()))
+        };
         wrong.extend(accepts.iter().filter(|n| !is(n)).map(|n| format!("{n} is not taken for {known:?}")));
         wrong.extend(rejects.iter().filter(|n| is(n)).map(|n| format!("{n} is taken for {known:?}")));
     }
@@ -92,8 +96,11 @@ fn two_of_one_document_are_never_one() {
 #[test]
 fn the_work_grows_with_the_names() {
     // One family name and one initial throughout: every pair would meet if keys did not part them.
-    let names: Vec<String> = (0..3000).map(|n| format!("Kim Jo{} Ha{}", "nlmk".chars().nth(n % 4).unwrap_or('n'), n % 7)).collect();
-    let named: Vec<Named> = names.iter().enumerate().map(|(i, n)| person(i, n, Some("president"), Some("Lomna"))).collect();
+    let names: Vec<String> = (0..3000)
+        .map(|n| format!("Kim Jo{} Ha{}", "nlmk".chars().nth(n % 4).unwrap_or('n'), n % 7))
+        .collect();
+    let named: Vec<Named> =
+        names.iter().enumerate().map(|(i, n)| person(i, n, Some("president"), Some("Lomna"))).collect();
     let found = propose(&named);
     assert!(found.len() < 3000 * 64, "{}", found.len());
 }
@@ -102,9 +109,24 @@ fn the_work_grows_with_the_names() {
 fn names() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(vec![
-            "Kim Jong Un", "김정은", "金正恩", "Xi Jinping", "U Thein Sein", "RFA", "Radio Free Asia", "Ministry of Foreign Affairs",
-            "علی خامنه‌ای", "Владимир Путин", "a source", "the ministry", "V. Putin", "キム・ジョンウン", "Putin", "China's Foreign Ministry",
-        ]).prop_map(str::to_owned),
+            "Kim Jong Un",
+            "김정은",
+            "金正恩",
+            "Xi Jinping",
+            "U Thein Sein",
+            "RFA",
+            "Radio Free Asia",
+            "Ministry of Foreign Affairs",
+            "علی خامنه‌ای",
+            "Владимир Путин",
+            "a source",
+            "the ministry",
+            "V. Putin",
+            "キム・ジョンウン",
+            "Putin",
+            "China's Foreign Ministry",
+        ])
+        .prop_map(str::to_owned),
         "\\PC{0,24}",
         "[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}",
     ]
@@ -114,8 +136,17 @@ fn names() -> impl Strategy<Value = String> {
 fn roles() -> impl Strategy<Value = Option<String>> {
     prop_oneof![
         Just(None),
-        prop::sample::select(vec!["president", "defector", "foreign minister", "source", "reporter", "trader", "expert", "대변인"])
-            .prop_map(|r| Some(r.to_owned())),
+        prop::sample::select(vec![
+            "president",
+            "defector",
+            "foreign minister",
+            "source",
+            "reporter",
+            "trader",
+            "expert",
+            "대변인"
+        ])
+        .prop_map(|r| Some(r.to_owned())),
         "\\PC{0,20}".prop_map(Some),
     ]
 }
@@ -129,15 +160,25 @@ fn raw() -> impl Strategy<Value = Vec<Raw>> {
 
 fn named(raw: &[Raw]) -> Vec<Named<'_>> {
     let kinds = [Kind::Person, Kind::Organisation, Kind::Publication];
-    let one = |(id, (name, kind, anonymous, role, of, document)): (usize, &'_ Raw)| -> (usize, usize, Kind, bool) {
-        let _ = (name, role, of);
-        (id, *document, kinds[usize::from(*kind)], *anonymous)
-    };
+    let one =
+        |(id, (name, kind, anonymous, role, of, document)): (usize, &'_ Raw)| -> (usize, usize, Kind, bool) {
+            let _ = (name, role, of);
+            (id, *document, kinds[usize::from(*kind)], *anonymous)
+        };
     raw.iter()
         .enumerate()
         .map(|(i, r)| {
             let (id, document, kind, anonymous) = one((i, r));
-            Named { id, document, name: &r.0, kind, anonymous, role: r.3.as_deref(), of: r.4.as_deref(), language: None }
+            Named {
+                id,
+                document,
+                name: &r.0,
+                kind,
+                anonymous,
+                role: r.3.as_deref(),
+                of: r.4.as_deref(),
+                language: None,
+            }
         })
         .collect()
 }

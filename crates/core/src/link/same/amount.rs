@@ -136,9 +136,8 @@ pub(super) fn compare(a: &[Amount], b: &[Amount], alike: bool) -> (Verdict, Opti
         }
     }
     for &i in &over {
-        let clash = |j: &&usize| {
-            a[i].against(&b[**j]) == Verdict::Differ && a[i].same_thing(&b[**j]).unwrap_or(true)
-        };
+        let clash =
+            |j: &&usize| a[i].against(&b[**j]) == Verdict::Differ && a[i].same_thing(&b[**j]).unwrap_or(true);
         if let Some(j) = left.iter().find(clash) {
             return (Verdict::Differ, Some((i, *j)));
         }

@@ -92,7 +92,9 @@ pub(super) fn compare_views(a: &View<'_>, b: &View<'_>, weight: &dyn Fn(&str) ->
         evidence.push(Evidence { verdict: Verdict::Differ, text });
     }
     if let Some((x, y)) = &pairing.opposites {
-        evidence.push(Evidence { verdict: Verdict::Differ, text: format!("“{x}” and “{y}” are opposites") });
+        evidence.push(Evidence {
+            verdict: Verdict::Differ, text: format!("“{x}” and “{y}” are opposites")
+        });
     }
     Comparison { score, numbers, places, names, dates, force, side, shared: pairing.shared, evidence }
 }
@@ -106,7 +108,11 @@ fn parted<'v>(view: &'v View<'_>) -> (Vec<&'v Named>, Vec<&'v Named>) {
 const FORCED: f32 = 0.3;
 
 /// Compares what the paired words are governed by; gives the two forces of the first that clash.
-fn forces(a: &View<'_>, b: &View<'_>, pairing: &Pairing) -> (Verdict, Option<(Option<Force>, Option<Force>)>) {
+fn forces(
+    a: &View<'_>,
+    b: &View<'_>,
+    pairing: &Pairing,
+) -> (Verdict, Option<(Option<Force>, Option<Force>)>) {
     let (mut all, mut apart, mut agree, mut first) = (0.0, 0.0, false, None);
     for &(i, j) in &pairing.pairs {
         let (x, y) = (&a.terms[i], &b.terms[j]);

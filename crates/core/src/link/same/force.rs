@@ -91,7 +91,16 @@ pub(super) fn cues(pieces: &[Piece]) -> Vec<Cue> {
             pieces[j].parted
                 || matches!(
                     &*pieces[j].lower,
-                    "because" | "after" | "when" | "while" | "who" | "which" | "although" | "since" | "but" | "as"
+                    "because"
+                        | "after"
+                        | "when"
+                        | "while"
+                        | "who"
+                        | "which"
+                        | "although"
+                        | "since"
+                        | "but"
+                        | "as"
                 )
         };
         let end = (i + 1..pieces.len()).find(|j| *j > i + 1 && opens(*j)).unwrap_or(pieces.len());
@@ -104,10 +113,16 @@ pub(super) fn cues(pieces: &[Piece]) -> Vec<Cue> {
 fn cue<'a>(word: &dyn Fn(usize) -> &'a str, i: usize) -> Option<Force> {
     let own = stem(word(i));
     // "was told", "ordered the books to be burnt": what must follow may stand a few words on.
-    let follows = |list: &str| list.is_empty() || (i + 1..i + 5).any(|j| list.split(' ').any(|w| w == word(j)));
+    let follows =
+        |list: &str| list.is_empty() || (i + 1..i + 5).any(|j| list.split(' ').any(|w| w == word(j)));
     let near = |list: &str| list.split(' ').any(|w| w == word(i + 1));
     let found = CUES.iter().find(|(s, f, after)| {
-        *s == own && if matches!(f, Force::Asked | Force::Planned) && *s != "demand" { after.is_empty() || near(after) } else { follows(after) }
+        *s == own
+            && if matches!(f, Force::Asked | Force::Planned) && *s != "demand" {
+                after.is_empty() || near(after)
+            } else {
+                follows(after)
+            }
     })?;
     // "trial", "the try": only the verb.
     let tried = matches!(word(i), "tried" | "tries" | "try" | "trying") || own != "tri";

@@ -63,7 +63,8 @@ impl Learnt {
             }
         }
         let weighs = |(yes, no): (f32, f32)| ((USUAL + yes) / (USUAL + yes + no)).max(0.4);
-        let weights = counts.into_iter().filter(|(_, c)| c.1 > 0.0).map(|(stem, c)| (stem, weighs(c))).collect();
+        let weights =
+            counts.into_iter().filter(|(_, c)| c.1 > 0.0).map(|(stem, c)| (stem, weighs(c))).collect();
         let mut learnt = Self { threshold: THRESHOLD, weights };
         let scores: Vec<(f32, bool)> = views
             .iter()

@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn words_for_one_thing_are_near() {
-        for (a, b) in [("lorries", "trucks"), ("arrested", "picked_up"), ("razed", "pulled_down"), ("jail", "prison")] {
+        for (a, b) in
+            [("lorries", "trucks"), ("arrested", "picked_up"), ("razed", "pulled_down"), ("jail", "prison")]
+        {
             assert!(near(a, b) > 0.5, "{a} {b}");
         }
         assert_eq!(near("burnt", "burning"), 1.0);

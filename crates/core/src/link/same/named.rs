@@ -64,8 +64,19 @@ fn named(pieces: &[Piece], words: Range<usize>) -> Named {
 pub(super) fn sound(lower: &str) -> String {
     let mut plain = lower.to_owned();
     for (from, to) in [
-        ("x", "ks"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("tch", "ch"), ("sch", "sh"), ("tz", "ts"), ("ck", "k"),
-        ("dj", "j"), ("ye", "e"), ("yo", "o"), ("yu", "u"), ("ya", "a"),
+        ("x", "ks"),
+        ("ph", "f"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("tz", "ts"),
+        ("ck", "k"),
+        ("dj", "j"),
+        ("ye", "e"),
+        ("yo", "o"),
+        ("yu", "u"),
+        ("ya", "a"),
     ] {
         plain = plain.replace(from, to);
     }
@@ -148,7 +159,9 @@ mod tests {
 
     #[test]
     fn one_place_under_two_names() {
-        for (a, b) in [("in Yangon", "in Rangoon"), ("in Hyesan", "in Hyesan City"), ("near Gomel", "near Homel")] {
+        for (a, b) in
+            [("in Yangon", "in Rangoon"), ("in Hyesan", "in Hyesan City"), ("near Gomel", "near Homel")]
+        {
             assert_eq!(verdict(a, b), Verdict::Agree, "{a} {b}");
         }
         assert_eq!(verdict("in Hyesan", "in Hoeryong"), Verdict::Differ);

@@ -63,7 +63,9 @@ pub(super) fn number(pieces: &[Piece], text: &str, start: usize) -> Option<Told>
     }
     match (first, word(start + 1), word(start + 2)) {
         ("half", "a", "million") => return told(5e5, None, start + 3),
-        ("half", next, _) if !matches!(next, "a" | "an" | "hour") => return told(50.0, Some(PERCENT), start + 1),
+        ("half", next, _) if !matches!(next, "a" | "an" | "hour") => {
+            return told(50.0, Some(PERCENT), start + 1);
+        }
         ("a" | "one", "third", "of") => return told(100.0 / 3.0, Some(PERCENT), start + 2),
         ("two", "thirds", _) => return told(200.0 / 3.0, Some(PERCENT), start + 2),
         ("a" | "one", "quarter", "of") => return told(25.0, Some(PERCENT), start + 2),
