@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Of the held pairs, how many were proposed rightly, wrongly and not at all when they were measured, once.
-const HELD: Score = Score { right: 0, wrong: 0, missed: 0, quiet: 0 };
+const HELD: Score = Score { right: 40, wrong: 1, missed: 0, quiet: 17 };
 
 /// One row: what is wanted, and the two tellers.
 #[derive(Clone, Debug)]
@@ -129,7 +129,11 @@ fn verdict(found: &[Proposal]) -> String {
         Relation::MemberOf if p.a == 0 => "member".to_owned(),
         Relation::MemberOf => "member the other way round".to_owned(),
     };
-    if found.is_empty() { "nothing".to_owned() } else { found.iter().map(words).collect::<Vec<_>>().join(", ") }
+    if found.is_empty() {
+        "nothing".to_owned()
+    } else {
+        found.iter().map(words).collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn run(pair: &Pair) -> Result<(), Failed> {

@@ -84,7 +84,13 @@ fn hangul(a: &Person, b: &Person) -> Option<Agreement> {
     if !korean::meet(left, right) {
         return None;
     }
-    found(88, format!("“{}” is as the north writes it and “{}” as the south does, or the other way round", a.written, b.written))
+    found(
+        88,
+        format!(
+            "“{}” is as the north writes it and “{}” as the south does, or the other way round",
+            a.written, b.written
+        ),
+    )
 }
 
 /// Both read as Korean.
@@ -102,9 +108,13 @@ fn koreans(a: &Person, b: &Person) -> Option<Agreement> {
             };
             found(score, format!("“{}” is read {} {system}", native.written, other.written))
         }
-        (Script::Han, Script::Latin) => {
-            found(84, format!("the signs “{}” are read so in Korean that they may be written {}", native.written, other.written))
-        }
+        (Script::Han, Script::Latin) => found(
+            84,
+            format!(
+                "the signs “{}” are read so in Korean that they may be written {}",
+                native.written, other.written
+            ),
+        ),
         (Script::Hangul, _) | (_, Script::Hangul) => {
             let (hangul, han) = if a.script == Script::Hangul { (a, b) } else { (b, a) };
             found(88, format!("the signs “{}” are read “{}” in Korean", han.written, hangul.written))
@@ -149,7 +159,11 @@ fn by_consonants(a: &Person, b: &Person) -> Option<Agreement> {
     };
     let enough = left.chars().count() > 3 && native.parts.len() > 1;
     let same = enough && left == right && other.script != native.script;
-    let mut agreed = if same { found(80, format!("“{}” has the consonants of {} in {what}", native.written, other.written)) } else { None }?;
+    let mut agreed = if same {
+        found(80, format!("“{}” has the consonants of {} in {what}", native.written, other.written))
+    } else {
+        None
+    }?;
     agreed.evidence.push(against("vowels are not written, or added".into()));
     Some(agreed)
 }
@@ -182,7 +196,10 @@ fn by_parts(a: &Person, b: &Person) -> Option<Agreement> {
     let mut free: Vec<usize> = (0..many.loose.len()).collect();
     let mut marks = Vec::new();
     for word in &few.loose {
-        let best = free.iter().copied().max_by_key(|i| (part(word, &many.loose[*i], strict), std::cmp::Reverse(*i)))?;
+        let best = free
+            .iter()
+            .copied()
+            .max_by_key(|i| (part(word, &many.loose[*i], strict), std::cmp::Reverse(*i)))?;
         let mark = part(word, &many.loose[best], strict);
         if mark == 0 {
             return None;
@@ -199,7 +216,13 @@ fn by_parts(a: &Person, b: &Person) -> Option<Agreement> {
         return None;
     }
     let least = marks.iter().map(|(mark, _)| *mark).min().unwrap_or(0);
-    let base = if lonely { 60 } else if initials { 72 } else { 88 * least / 100 + 6 };
+    let base = if lonely {
+        60
+    } else if initials {
+        72
+    } else {
+        88 * least / 100 + 6
+    };
     let left_over = if lonely { 0 } else { 3 * free.len() as u32 };
     let what = match () {
         () if lonely => "share the family name",
@@ -211,7 +234,11 @@ fn by_parts(a: &Person, b: &Person) -> Option<Agreement> {
     if !free.is_empty() && !lonely {
         evidence.push(against(format!("“{}” has further names", many.written)));
     }
-    Some(Agreement { score: base.saturating_sub(left_over).min(95) as u8, evidence, short: lonely || initials })
+    Some(Agreement {
+        score: base.saturating_sub(left_over).min(95) as u8,
+        evidence,
+        short: lonely || initials,
+    })
 }
 
 /// "Ahmadi-Nejad" and "Ahmadi Nejad": the whole name as one word.
@@ -221,7 +248,8 @@ fn in_one_word(a: &Person, b: &Person) -> Option<Agreement> {
     }
     let whole = |p: &Person| Scripts::program().loose(&p.loose.concat());
     let (left, right) = (whole(a), whole(b));
-    let near = alike(&left, &right) >= 85 && a.loose.len() != b.loose.len() && skeleton(&left) == skeleton(&right);
+    let near =
+        alike(&left, &right) >= 85 && a.loose.len() != b.loose.len() && skeleton(&left) == skeleton(&right);
     if !near {
         return None;
     }

@@ -93,7 +93,10 @@ impl Bodies {
         for ministry in ministries.ministry {
             all.add_ministry(ministry);
         }
-        for text in [include_str!("../../../lang/names/bodies.toml"), include_str!("../../../lang/names/outlets.toml")] {
+        for text in [
+            include_str!("../../../lang/names/bodies.toml"),
+            include_str!("../../../lang/names/outlets.toml"),
+        ] {
             let file: File = toml::from_str(text).expect("a data file of ours, parsed by a test");
             for body in file.body {
                 all.add_body(body);
@@ -130,7 +133,11 @@ impl Bodies {
         let key = body.country.as_ref().map_or(body.id.clone(), |c| format!("{}@{c}", body.id));
         self.called.insert(key, body.called);
         #[cfg(test)]
-        self.examples.push((Known { id: body.id, country: body.country, ministry }, body.accepts, body.rejects));
+        self.examples.push((
+            Known { id: body.id, country: body.country, ministry },
+            body.accepts,
+            body.rejects,
+        ));
     }
 
     /// What a plain name stands for, where the text names `country` beside it.
@@ -166,7 +173,8 @@ impl Bodies {
             let longest = self.ministers.iter().filter(|(title, _)| role.ends_with(title.as_str()));
             return longest.max_by_key(|(title, _)| (title.len(), title.as_str())).map(|(_, id)| id.as_str());
         }
-        let (at, _) = role.match_indices("minister").find(|(at, _)| *at == 0 || role[..*at].ends_with(' '))?;
+        let (at, _) =
+            role.match_indices("minister").find(|(at, _)| *at == 0 || role[..*at].ends_with(' '))?;
         let behind = role[at..].strip_prefix("minister of ");
         let behind = behind.or_else(|| role[at..].strip_prefix("minister for "));
         let behind = behind.map(|b| b.strip_prefix("the ").unwrap_or(b));

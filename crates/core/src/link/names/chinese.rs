@@ -113,7 +113,9 @@ impl Chinese {
         if parts.len() < 2 {
             return found;
         }
-        for (family, given) in [(&parts[0], &parts[1..]), (&parts[parts.len() - 1], &parts[..parts.len() - 1])] {
+        for (family, given) in
+            [(&parts[0], &parts[1..]), (&parts[parts.len() - 1], &parts[..parts.len() - 1])]
+        {
             let family = family.replace(['-', '\''], "");
             for table in [&self.pinyin, &self.wade] {
                 let families = cut(table, &family, 2);
@@ -135,7 +137,9 @@ impl Chinese {
             let start = vec![String::new()];
             ways.iter().fold(start, |all, ways| {
                 let longer = |s: &String| -> Vec<String> {
-                    ways.iter().map(|w| format!("{s}{}", han.syllables[usize::from(*w)].replace('v', "u"))).collect()
+                    ways.iter()
+                        .map(|w| format!("{s}{}", han.syllables[usize::from(*w)].replace('v', "u")))
+                        .collect()
                 };
                 all.iter().flat_map(longer).collect()
             })
@@ -198,8 +202,12 @@ fn cut(table: &Map<String, Ways>, word: &str, most: usize) -> Vec<Reading> {
 
 /// The ways to cut a given name into one or two syllables; hyphens, spaces and apostrophes may part them.
 fn pieces(table: &Map<String, Ways>, parts: &[String]) -> Vec<Reading> {
-    let pieces: Vec<String> =
-        parts.iter().flat_map(|p| p.split('-')).map(|p| p.replace('\'', "")).filter(|p| !p.is_empty()).collect();
+    let pieces: Vec<String> = parts
+        .iter()
+        .flat_map(|p| p.split('-'))
+        .map(|p| p.replace('\'', ""))
+        .filter(|p| !p.is_empty())
+        .collect();
     match &pieces[..] {
         [one] => cut(table, one, 2),
         [first, second] => {
@@ -215,23 +223,42 @@ pub(super) fn meet(a: &[Ways], b: &[Ways]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.iter().any(|way| b.contains(way)))
 }
 
-/// What all spellings of a name share, to look candidates up by: its beginnings without breath, and its nasals.
-pub(super) fn class(reading: &[Ways]) -> String {
-    let mut out = String::new();
+/// What all spellings of a name share, to look candidates up by: its beginnings without breath, and its nasals. One for each
+/// way to read it, eight at most.
+pub(super) fn classes(reading: &[Ways]) -> Vec<String> {
+    let mut all = vec![String::new()];
     for ways in reading {
-        let syllable = ways.first().map_or("", |w| Han::program().syllables[usize::from(*w)]);
-        out.push(match syllable.as_bytes() {
-            [b'b' | b'p', ..] => 'p',
-            [b'd' | b't', ..] => 't',
-            [b'g' | b'k', ..] => 'k',
-            [b's' | b'x', ..] => 's',
-            [b'z' | b'c' | b'j' | b'q', ..] => 'c',
-            [first @ (b'l' | b'm' | b'n' | b'f' | b'h' | b'r'), ..] => char::from(*first),
-            _ => '-',
-        });
-        out.push(if syllable.ends_with("ng") { 'g' } else if syllable.ends_with('n') { 'n' } else { '.' });
+        let mut ends: Vec<String> =
+            ways.iter().map(|way| class(Han::program().syllables[usize::from(*way)])).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        all = all
+            .iter()
+            .flat_map(|start| ends.iter().map(move |end| format!("{start}{end}")))
+            .take(8)
+            .collect();
     }
-    out
+    all
+}
+
+fn class(syllable: &str) -> String {
+    let first = match syllable.as_bytes() {
+        [b'b' | b'p', ..] => 'p',
+        [b'd' | b't', ..] => 't',
+        [b'g' | b'k', ..] => 'k',
+        [b's' | b'x', ..] => 's',
+        [b'z' | b'c' | b'j' | b'q', ..] => 'c',
+        [first @ (b'l' | b'm' | b'n' | b'f' | b'h' | b'r'), ..] => char::from(*first),
+        _ => '-',
+    };
+    let nasal = if syllable.ends_with("ng") {
+        'g'
+    } else if syllable.ends_with('n') {
+        'n'
+    } else {
+        '.'
+    };
+    String::from_iter([first, nasal])
 }
 
 #[cfg(test)]

@@ -84,7 +84,8 @@ impl Countries {
         if let Some((_, index)) = self.dense.iter().find(|(name, _)| text.contains(name.as_str())) {
             return Some(&self.list[*index].id);
         }
-        let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
         let runs = |i: usize| (1..=5.min(words.len() - i)).rev().map(move |n| (i, n));
         (0..words.len()).flat_map(runs).find_map(|(i, n)| self.exact(&words[i..i + n].join(" ")))
     }
@@ -108,10 +109,19 @@ mod tests {
     #[test]
     fn countries_are_found_at_both_ends() {
         let all = Countries::program();
-        assert_eq!(all.before("north korea's state security department"), Some(("kp", "state security department")));
+        assert_eq!(
+            all.before("north korea's state security department"),
+            Some(("kp", "state security department"))
+        );
         assert_eq!(all.before("中国外交部"), Some(("cn", "外交部")));
-        assert_eq!(all.behind("ministry of foreign affairs of china"), Some(("cn", "ministry of foreign affairs")));
-        assert_eq!(all.behind("ministry of defence of the russian federation"), Some(("ru", "ministry of defence")));
+        assert_eq!(
+            all.behind("ministry of foreign affairs of china"),
+            Some(("cn", "ministry of foreign affairs"))
+        );
+        assert_eq!(
+            all.behind("ministry of defence of the russian federation"),
+            Some(("ru", "ministry of defence"))
+        );
         assert_eq!(all.before("radio free asia"), None);
         assert_eq!(all.exact("china's"), Some("cn"));
         assert_eq!(all.within("vice premier of north korea"), Some("kp"));

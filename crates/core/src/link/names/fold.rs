@@ -57,7 +57,9 @@ pub(super) fn flat(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.nfkc().flat_map(char::to_lowercase) {
         match c {
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2bb}' | '\u{2be}' | '\u{2bf}' | '`' | '´' => out.push('\''),
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2bb}' | '\u{2be}' | '\u{2bf}' | '`' | '´' => {
+                out.push('\'')
+            }
             '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
             'ø' => out.push('o'),
             'ł' => out.push('l'),

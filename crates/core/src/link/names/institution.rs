@@ -36,7 +36,8 @@ photo video letter letters notice report reports decree recording document docum
 posts monitor monitors activists source sources officials another other one some ";
 
 /// Of these each state has one: "the Chinese government" names a body.
-const STATE: [&str; 8] = ["government", "army", "military", "navy", "police", "parliament", "judiciary", "embassy"];
+const STATE: [&str; 8] =
+    ["government", "army", "military", "navy", "police", "parliament", "judiciary", "embassy"];
 
 /// Words that no name is told apart by.
 const SMALL: [&str; 12] = ["the", "of", "for", "and", "on", "in", "to", "de", "la", "del", "y", "at"];
@@ -57,7 +58,8 @@ impl Institution {
         let script = Script::of(&text)?;
         let countries = Countries::program();
         let named = of.map(spelled);
-        let outside = named.as_deref().and_then(|o| countries.exact(o).map(str::to_owned).or_else(|| place(o)));
+        let outside =
+            named.as_deref().and_then(|o| countries.exact(o).map(str::to_owned).or_else(|| place(o)));
         let (mut country, rest) = country_of(&text);
         country = country.or(outside);
         let bodies = Bodies::program();
@@ -68,6 +70,13 @@ impl Institution {
         if known.is_none() {
             (known, part) = split_part(&text, find);
         }
+        // "the party's Organization and Guidance Department".
+        if known.is_none()
+            && let Some((owner, owned)) = text.split_once("'s ")
+            && content(owner).iter().all(|w| is_generic(w))
+        {
+            known = find(owned);
+        }
         if let Some(found) = &mut known
             && found.ministry
             && found.country.is_none()
@@ -76,10 +85,14 @@ impl Institution {
         }
         let words = content(rest);
         let is_acronym = is_acronym(bare);
-        let generic = words.iter().all(|w| GENERIC.contains(&format!(" {w} ")));
+        let generic = words.iter().all(|w| is_generic(w));
         let of_state = text != rest && words.iter().any(|w| STATE.contains(&w.as_str()));
-        let proper = known.is_some() || (generic && of_state) || is_proper(bare, &content(&text), script);
-        let initials = (words.len() > 2).then(|| content(&text).iter().filter_map(|w| w.chars().next()).collect());
+        // "State Council", of a country that the document names.
+        let office = generic && country.is_some() && words.len() > 1 && bare.split(' ').all(starts_high);
+        let proper =
+            known.is_some() || (generic && of_state) || office || is_proper(bare, &content(&text), script);
+        let initials =
+            (words.len() > 2).then(|| content(&text).iter().filter_map(|w| w.chars().next()).collect());
         proper.then(|| Institution {
             written: name.trim().to_owned(),
             country: known.as_ref().and_then(|k| k.country.clone()).or(country),
@@ -136,8 +149,14 @@ fn starts_undefined(name: &str) -> bool {
 /// The name without an acronym in brackets at its end, and the acronym.
 fn brackets(name: &str) -> (&str, Option<String>) {
     let whole = (name, None);
-    let Some((before, inside)) = name.trim().strip_suffix(')').and_then(|n| n.rsplit_once('(')) else { return whole };
-    if before.trim().is_empty() { whole } else { (before.trim(), is_acronym(inside).then(|| inside.to_lowercase())) }
+    let Some((before, inside)) = name.trim().strip_suffix(')').and_then(|n| n.rsplit_once('(')) else {
+        return whole;
+    };
+    if before.trim().is_empty() {
+        whole
+    } else {
+        (before.trim(), is_acronym(inside).then(|| inside.to_lowercase()))
+    }
 }
 
 fn is_acronym(text: &str) -> bool {
@@ -192,16 +211,24 @@ fn content(text: &str) -> Vec<String> {
     words.filter(|w| !w.is_empty() && !SMALL.contains(&w.as_str())).collect()
 }
 
+fn is_generic(word: &str) -> bool {
+    GENERIC.contains(&format!(" {word} "))
+}
+
+fn starts_high(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
 /// Whether words name one body and no other.
 fn is_proper(bare: &str, words: &[String], script: Script) -> bool {
-    let generic = words.iter().all(|w| GENERIC.contains(&format!(" {w} ")));
+    let generic = words.iter().all(|w| is_generic(w));
     if generic || words.len() > 9 {
         return false;
     }
     match script {
         Script::Latin | Script::Cyrillic => {
             let bare = bare.trim().trim_start_matches("the ").trim_start_matches("The ");
-            let mut capitals = bare.split([' ', '-']).map(|w| w.chars().next().is_some_and(char::is_uppercase));
+            let mut capitals = bare.split([' ', '-']).map(starts_high);
             // The sentence's first word may have a capital of the sentence's: "District police".
             let first = capitals.next().unwrap_or(false);
             words.len() == 1 && first || capitals.any(|c| c)

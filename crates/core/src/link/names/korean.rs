@@ -17,8 +17,7 @@ const VOWELS: &str = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡ�
 /// The consonants that codas end on, as bits of [`Syllable::coda`].
 const CODAS: [&str; 8] = ["", "ㄱ", "ㄴ", "ㄷ", "ㄹ", "ㅁ", "ㅂ", "ㅇ"];
 /// For each of the 28 codas of Unicode's syllables the one of [`CODAS`] that it ends on.
-const ENDS: [u8; 28] =
-    [0, 1, 1, 1, 2, 2, 2, 3, 4, 1, 5, 6, 4, 4, 6, 4, 5, 6, 6, 3, 3, 7, 3, 3, 1, 3, 6, 3];
+const ENDS: [u8; 28] = [0, 1, 1, 1, 2, 2, 2, 3, 4, 1, 5, 6, 4, 4, 6, 4, 5, 6, 6, 3, 3, 7, 3, 3, 1, 3, 6, 3];
 /// ㄴ, ㄹ, ㅇ: which the south drops or changes at the beginning of a word.
 const LIQUID: u32 = 1 << 2 | 1 << 5 | 1 << 11;
 
@@ -44,7 +43,13 @@ impl Syllable {
             // ㅑ ㅕ ㅖ ㅛ ㅠ ㅣ: before these the south writes ㅇ, before others ㄴ.
             let soft = self.vowel & (1 << 2 | 1 << 6 | 1 << 7 | 1 << 12 | 1 << 17 | 1 << 20) != 0;
             let hard = self.onset & !(1 << 11) & LIQUID;
-            self.onset |= if soft { LIQUID } else if hard != 0 { 1 << 2 | 1 << 5 } else { 0 };
+            self.onset |= if soft {
+                LIQUID
+            } else if hard != 0 {
+                1 << 2 | 1 << 5
+            } else {
+                0
+            };
         }
         self
     }
@@ -61,19 +66,25 @@ impl Syllable {
         }
     }
 
-    /// Onset and coda by classes that all spellings of a sound share.
-    fn class(self) -> [u8; 2] {
-        let onset = match self.onset.trailing_zeros() {
-            0 | 1 | 15 => b'k',
-            3 | 4 | 16 => b't',
-            7 | 8 | 17 => b'p',
-            9 | 10 => b's',
-            12..=14 => b'c',
-            6 => b'm',
-            18 => b'h',
-            _ => b'l',
+    /// Onset and coda by classes that all spellings of a sound share; several where it may be read in several ways.
+    fn classes(self) -> Vec<String> {
+        let onset = |bit: u32| match bit {
+            0 | 1 | 15 => 'k',
+            3 | 4 | 16 => 't',
+            7 | 8 | 17 => 'p',
+            9 | 10 => 's',
+            12..=14 => 'c',
+            6 => 'm',
+            18 => 'h',
+            _ => 'l',
         };
-        [onset, b'0' + self.coda.trailing_zeros() as u8]
+        let set = |mask: u32, most: u32| (0..most).filter(move |bit| mask & 1 << bit != 0);
+        let pairs =
+            set(self.onset, 19).flat_map(|o| set(self.coda, 8).map(move |c| format!("{}{c}", onset(o))));
+        let mut all: Vec<String> = pairs.collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 }
 
@@ -173,7 +184,9 @@ impl Korean {
         if parts.len() < 2 {
             return found;
         }
-        for (family, given) in [(&parts[0], &parts[1..]), (&parts[parts.len() - 1], &parts[..parts.len() - 1])] {
+        for (family, given) in
+            [(&parts[0], &parts[1..]), (&parts[parts.len() - 1], &parts[..parts.len() - 1])]
+        {
             let Some(families) = self.families.get(&family.replace(['-', '\''], "")) else { continue };
             for given in self.syllables(given) {
                 for family in families {
@@ -189,8 +202,12 @@ impl Korean {
 
     /// The ways to cut a given name into one or two syllables.
     fn syllables(&self, parts: &[String]) -> Vec<Reading> {
-        let pieces: Vec<String> =
-            parts.iter().flat_map(|p| p.split('-')).map(|p| p.replace('\'', "")).filter(|p| !p.is_empty()).collect();
+        let pieces: Vec<String> = parts
+            .iter()
+            .flat_map(|p| p.split('-'))
+            .map(|p| p.replace('\'', ""))
+            .filter(|p| !p.is_empty())
+            .collect();
         match &pieces[..] {
             [one] => {
                 let mut found: Vec<Reading> = self.one(one).map(|s| vec![s]).into_iter().collect();
@@ -254,9 +271,18 @@ pub(super) fn meet(a: &[Syllable], b: &[Syllable]) -> bool {
     a.len() == b.len() && a.iter().zip(b).enumerate().all(|(i, (a, b))| open(i, *a).meets(open(i, *b)))
 }
 
-/// What all spellings of a name share, to look candidates up by.
-pub(super) fn class(reading: &[Syllable]) -> String {
-    reading.iter().flat_map(|s| s.class()).map(char::from).collect()
+/// What all spellings of a name share, to look candidates up by. One for each way to read it, eight at most.
+pub(super) fn classes(reading: &[Syllable]) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for syllable in reading {
+        let ends = syllable.classes();
+        all = all
+            .iter()
+            .flat_map(|start| ends.iter().map(move |end| format!("{start}{end}")))
+            .take(8)
+            .collect();
+    }
+    all
 }
 
 fn signs(letters: &str) -> Vec<String> {

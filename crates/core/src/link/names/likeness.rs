@@ -56,7 +56,8 @@ fn known(a: &Institution, b: &Institution) -> Option<Found> {
         (None, Some(_)) | (Some(_), None) if left.ministry => {
             score = 65;
             let silent = if left.country.is_none() { a } else { b };
-            evidence.push(against(format!("“{}” names no country, and most states have one", silent.written)));
+            evidence
+                .push(against(format!("“{}” names no country, and most states have one", silent.written)));
         }
         _ => {}
     }

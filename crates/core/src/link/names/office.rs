@@ -48,7 +48,8 @@ impl Office {
         let named = of.filter(|_| of_country.is_none()).and_then(|o| Institution::of(o, None));
         // What an expert knows about is not whom he serves.
         let serves = !matches!(roles.group(found.group), "expert" | "press");
-        let country = of_country.or_else(|| serves.then(|| countries.within(&plain).map(str::to_owned)).flatten());
+        let country =
+            of_country.or_else(|| serves.then(|| countries.within(&plain).map(str::to_owned)).flatten());
         let body = named.or_else(|| ministry(&plain, &country)).or_else(|| behind_link(&words));
         let country = body.as_ref().and_then(|b| b.country.clone()).or(country);
         let backed = of.is_some_and(|o| country.is_some() || body.is_some() || has_name(o)) || body.is_some();
@@ -91,7 +92,11 @@ fn ministry(role: &str, country: &Option<String>) -> Option<Institution> {
     let country = country.as_deref();
     let called = country.map(|c| Countries::program().called(c));
     if let Some(id) = Bodies::program().of_minister(role) {
-        let name = Bodies::program().called(&super::bodies::Known { id: id.to_owned(), country: None, ministry: true });
+        let name = Bodies::program().called(&super::bodies::Known {
+            id: id.to_owned(),
+            country: None,
+            ministry: true,
+        });
         return Institution::of(name.trim_start_matches("a "), called);
     }
     // The longest run of the role's words that names a known body.
@@ -105,9 +110,21 @@ fn ministry(role: &str, country: &Option<String>) -> Option<Institution> {
 
 /// "an expert representing AsiaPress", "director of the Baltic Archive": what stands behind the link, where it is a name.
 fn behind_link(role: &str) -> Option<Institution> {
-    const LINKS: [&str; 9] =
-        [" representing ", " of the ", " for the ", " at the ", " with the ", " of ", " for ", " at ", " with "];
-    let (at, link) = LINKS.iter().filter_map(|l| Some((role.find(l)?, l))).min_by_key(|(at, l)| (*at, -(l.len() as i64)))?;
+    const LINKS: [&str; 9] = [
+        " representing ",
+        " of the ",
+        " for the ",
+        " at the ",
+        " with the ",
+        " of ",
+        " for ",
+        " at ",
+        " with ",
+    ];
+    let (at, link) = LINKS
+        .iter()
+        .filter_map(|l| Some((role.find(l)?, l)))
+        .min_by_key(|(at, l)| (*at, -(l.len() as i64)))?;
     let rest = &role[at + link.len()..];
     let rest = rest.split([',', ';']).next()?.split(" who ").next()?;
     let first = rest.chars().next()?;
@@ -117,5 +134,6 @@ fn behind_link(role: &str) -> Option<Institution> {
 
 /// Whether a text names somebody or something.
 fn has_name(text: &str) -> bool {
-    text.chars().any(char::is_uppercase) || !matches!(Script::of(text), Some(Script::Latin | Script::Cyrillic) | None)
+    text.chars().any(char::is_uppercase)
+        || !matches!(Script::of(text), Some(Script::Latin | Script::Cyrillic) | None)
 }

@@ -83,7 +83,8 @@ impl Form {
 
 /// A name in Latin letters has a capital: "the spokesman" is none.
 fn is_name(person: &Person) -> bool {
-    let cased = person.written.chars().any(char::is_lowercase) || person.written.chars().any(char::is_uppercase);
+    let cased =
+        person.written.chars().any(char::is_lowercase) || person.written.chars().any(char::is_uppercase);
     !cased || person.written.chars().any(char::is_uppercase)
 }
 
@@ -121,7 +122,11 @@ fn persons(a: &(Person, Office), b: &(Person, Office)) -> Option<Outcome> {
         _ if agreed.short => return None,
         Stand::Open => {
             score = score.saturating_sub(if common { 20 } else { 8 });
-            let doubt = if common { "many bear this name, and the documents do not show one body" } else { "the documents do not show one body" };
+            let doubt = if common {
+                "many bear this name, and the documents do not show one body"
+            } else {
+                "the documents do not show one body"
+            };
             agreed.evidence.push(against(format!("{doubt}: {roles}")));
             Relation::Same
         }
@@ -135,7 +140,9 @@ fn persons(a: &(Person, Office), b: &(Person, Office)) -> Option<Outcome> {
         }
         Stand::Bodies => {
             score = score.saturating_sub(25);
-            agreed.evidence.push(against(format!("their roles are of two bodies, though offices change: {roles}")));
+            agreed
+                .evidence
+                .push(against(format!("their roles are of two bodies, though offices change: {roles}")));
             Relation::Same
         }
     };

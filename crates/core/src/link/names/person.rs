@@ -74,7 +74,11 @@ impl Person {
         let korean = self.korean.iter().any(|r| Korean::program().is_common(r));
         let chinese = self.chinese.iter().any(|r| Chinese::program().is_common(r));
         // Signs are read in both ways; a name of two signs is Chinese.
-        if self.script == Script::Han { chinese || (self.parts.concat().chars().count() == 3 && korean) } else { korean || chinese || self.vietnamese }
+        if self.script == Script::Han {
+            chinese || (self.parts.concat().chars().count() == 3 && korean)
+        } else {
+            korean || chinese || self.vietnamese
+        }
     }
 
     /// Consonants as Arabic script has them.
@@ -103,9 +107,11 @@ impl Person {
         let mut sorted = self.parts.clone();
         sorted.sort_unstable();
         keys.push((format!("o:{}", sorted.join(" ")), false));
-        keys.extend(self.korean.iter().map(|r| (format!("k:{}", korean::class(r)), false)));
-        keys.extend(self.chinese.iter().map(|r| (format!("c:{}", chinese::class(r)), false)));
-        keys.extend([("a:", self.arabic()), ("n:", self.kana())].map(|(kind, key)| (format!("{kind}{key}"), false)));
+        keys.extend(self.korean.iter().flat_map(|r| korean::classes(r)).map(|c| (format!("k:{c}"), false)));
+        keys.extend(self.chinese.iter().flat_map(|r| chinese::classes(r)).map(|c| (format!("c:{c}"), false)));
+        keys.extend(
+            [("a:", self.arabic()), ("n:", self.kana())].map(|(kind, key)| (format!("{kind}{key}"), false)),
+        );
         let bones: Vec<String> = self.loose.iter().map(|p| skeleton(p)).collect();
         keys.push((format!("j:{}", bones.concat()), false));
         for (i, first) in bones.iter().enumerate().take(5) {

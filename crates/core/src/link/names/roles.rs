@@ -75,8 +75,28 @@ pub(super) struct Found {
 
 /// Words behind which a role's head is over: "minister *of* health", "a lawyer *who* left".
 const LINKS: [&str; 22] = [
-    "of", "for", "at", "with", "from", "in", "on", "to", "who", "whose", "which", "that", "representing", "covering",
-    "leading", "running", "de", "del", "di", "ve", "based", "working",
+    "of",
+    "for",
+    "at",
+    "with",
+    "from",
+    "in",
+    "on",
+    "to",
+    "who",
+    "whose",
+    "which",
+    "that",
+    "representing",
+    "covering",
+    "leading",
+    "running",
+    "de",
+    "del",
+    "di",
+    "ve",
+    "based",
+    "working",
 ];
 
 impl Roles {
@@ -148,7 +168,11 @@ impl Roles {
                 // Vietnamese and Spanish have the head in front.
                 list.or_else(|| self.words.get(&head.get(..2)?.join("-"))).copied().map(found)
             }
-            _ => (1..=words.len().min(3)).rev().find_map(|n| self.words.get(&words[..n].join("-"))).copied().map(found),
+            _ => (1..=words.len().min(3))
+                .rev()
+                .find_map(|n| self.words.get(&words[..n].join("-")))
+                .copied()
+                .map(found),
         }
     }
 

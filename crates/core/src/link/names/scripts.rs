@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static PROGRAM: LazyLock<Scripts> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../lang/names/scripts.toml")).expect("a data file of ours, parsed by a test")
+    toml::from_str(include_str!("../../../lang/names/scripts.toml"))
+        .expect("a data file of ours, parsed by a test")
 });
 
 /// Pairs of names ("A = B") that must be proposed as one, and such as must not.
@@ -83,7 +84,7 @@ impl Scripts {
                 let two = self.arabic.latin.iter().filter(|(from, _)| rest.starts_with(from.as_str()));
                 let (to, length) = match two.max_by_key(|(from, _)| from.len()) {
                     Some((from, to)) => (to.as_str(), from.len()),
-                    None if "aeiou".contains(first) => ("", 1),
+                    None if "aeiou".contains(first) => ("a", 1),
                     None => (&rest[..first.len_utf8()], first.len_utf8()),
                 };
                 mapped.push_str(to);
@@ -145,13 +146,16 @@ impl Table {
     }
 }
 
-/// Adds a part's consonants: "v" and "y" only where they open it, "h" not where it closes it, doubled ones once.
+/// Adds a part's consonants ("a" stands for any vowel): "v" and "y" only where they open it, "h" not where it closes it, doubled ones once.
 fn consonants(mapped: &str, out: &mut String) {
     let last = mapped.chars().count().saturating_sub(1);
     let mut before = None;
     for (i, c) in mapped.chars().enumerate() {
-        let silent = i > 0 && (matches!(c, 'v' | 'y') || (c == 'h' && i == last));
-        if !silent && before != Some(c) {
+        let silent = c == 'a' || (i > 0 && (matches!(c, 'v' | 'y') || (c == 'h' && i == last)));
+        if silent {
+            continue;
+        }
+        if before != Some(c) {
             out.push(c);
         }
         before = Some(c);
@@ -160,7 +164,9 @@ fn consonants(mapped: &str, out: &mut String) {
 
 /// Sounds that Japanese tells apart, as consonants: what a name in kana and the same in Latin letters share.
 pub(super) fn kana_consonants(latin: &str) -> String {
-    let plain = latin.replace("ng", "n").replace("sh", "s").replace("ch", "c").replace("ts", "c").replace('l', "r");
-    let plain: String = plain.chars().filter(|c| c.is_ascii_alphabetic() && !"wyaeiou".contains(*c)).collect();
+    let plain =
+        latin.replace("ng", "n").replace("sh", "s").replace("ch", "c").replace("ts", "c").replace('l', "r");
+    let plain: String =
+        plain.chars().filter(|c| c.is_ascii_alphabetic() && !"wyaeiou".contains(*c)).collect();
     skeleton(&plain)
 }

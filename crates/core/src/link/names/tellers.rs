@@ -89,7 +89,9 @@ fn role(reading: &Reading, teller: &Teller) -> String {
 fn beside(reading: &Reading, mention: Span, name: &str) -> Vec<String> {
     let words = reading.document.slice(mention);
     let last = name.split_whitespace().next_back().unwrap_or(name);
-    let Some((at, found)) = [name, last].iter().find_map(|n| Some((words.find(*n)?, *n))) else { return Vec::new() };
+    let Some((at, found)) = [name, last].iter().find_map(|n| Some((words.find(*n)?, *n))) else {
+        return Vec::new();
+    };
     let mut before = words[..at].trim().trim_end_matches(',').trim();
     for called in [" named", " called"] {
         before = before.strip_suffix(called).unwrap_or(before);
@@ -115,7 +117,8 @@ fn plain(piece: &str) -> String {
     let lower = piece.to_lowercase();
     let article = ["a ", "an ", "the "].iter().find(|a| lower.starts_with(**a)).map_or(0, |a| a.len());
     let piece = piece.get(article..).unwrap_or(piece);
-    const LEADS: [&str; 6] = ["who chairs ", "who leads ", "who heads ", "who runs ", "who directs ", "who founded "];
+    const LEADS: [&str; 6] =
+        ["who chairs ", "who leads ", "who heads ", "who runs ", "who directs ", "who founded "];
     match LEADS.iter().find_map(|lead| piece.strip_prefix(lead)) {
         Some(body) => format!("head of {body}"),
         None => piece.to_owned(),
