@@ -37,7 +37,7 @@ impl Person {
         let plain: Vec<String> = plain.into_iter().filter(|p| p.contains(char::is_alphabetic)).collect();
         let scripts = Scripts::program();
         let latin: Vec<String> = match script {
-            Script::Latin => plain.clone(),
+            Script::Latin => kept.iter().map(|p| flat(&write_hooks(p)).replace(['\'', '.'], "")).collect(),
             Script::Cyrillic => plain.iter().map(|p| scripts.cyrillic(p)).collect(),
             _ => Vec::new(),
         };
@@ -133,4 +133,10 @@ impl Person {
 /// McCune–Reischauer's breves as letters: ŏ as eo, ŭ as eu.
 fn write_breves(part: &str) -> String {
     part.replace(['ŏ', 'Ŏ'], "eo").replace(['ŭ', 'Ŭ'], "eu")
+}
+
+/// Letters that carry a sound of their own under a hook or a cedilla: "ş" as sh, "ç" as ch, "ž" as zh.
+fn write_hooks(part: &str) -> String {
+    let part = part.replace(['ş', 'ș', 'š'], "sh").replace(['Ş', 'Ș', 'Š'], "Sh").replace(['ç', 'č'], "ch");
+    part.replace(['Ç', 'Č'], "Ch").replace('ž', "zh").replace('Ž', "Zh")
 }

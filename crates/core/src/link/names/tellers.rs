@@ -100,8 +100,8 @@ fn beside(reading: &Reading, mention: Span, name: &str) -> Vec<String> {
     let before = before.strip_suffix(name.trim_end_matches(last).trim()).unwrap_or(before);
     let behind = words[at + found.len()..].trim_start_matches([',', ' ']);
     let rest = &reading.document.text()[mention.end()..];
-    let next = if rest.starts_with(", ") { apposition(&rest[2..]) } else { "" };
-    [before, behind, next].map(|piece| plain(piece)).into_iter().collect()
+    let next = rest.strip_prefix(", ").map_or("", apposition);
+    [before, behind, next].map(plain).to_vec()
 }
 
 /// An apposition that a mention's span left out: up to the next stop, if it begins like one.
