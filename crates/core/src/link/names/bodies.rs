@@ -163,6 +163,11 @@ impl Bodies {
         Some(Known { id, country: country.map(str::to_owned), ministry: true })
     }
 
+    /// Ids of the bodies that a plain name stands for only where their country is named.
+    pub(super) fn weak(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.names.get(name).into_iter().flatten().filter(|e| e.weak).map(|e| e.id.as_str())
+    }
+
     /// The ministry that a plain role is the head of ("deputy foreign minister", "外交部长").
     pub(super) fn of_minister(&self, role: &str) -> Option<&str> {
         if let Some(id) = self.ministers.get(role) {
@@ -178,11 +183,16 @@ impl Bodies {
         let behind = role[at..].strip_prefix("minister of ");
         let behind = behind.or_else(|| role[at..].strip_prefix("minister for "));
         let behind = behind.map(|b| b.strip_prefix("the ").unwrap_or(b));
-        if let Some(id) = behind.and_then(|topic| self.topics.get(topic)) {
+        if let Some(id) = behind.and_then(|topic| self.topics.get(&spelled(topic))) {
             return Some(id);
         }
         let before: Vec<&str> = role[..at].split_whitespace().collect();
-        (0..before.len()).find_map(|i| self.topics.get(&before[i..].join(" "))).map(String::as_str)
+        (0..before.len()).find_map(|i| self.topics.get(&spelled(&before[i..].join(" ")))).map(String::as_str)
+    }
+
+    /// Whether ministries are for this ("foreign", "public security").
+    pub(super) fn is_topic(&self, text: &str) -> bool {
+        self.topics.contains_key(&spelled(text))
     }
 
     /// How evidence names a body.

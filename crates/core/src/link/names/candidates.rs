@@ -24,6 +24,24 @@ type Label<'a> = (&'a str, bool, Option<&'a str>, Option<&'a str>);
 ///
 /// Sorted by `a`, `b`; the order of `named` changes nothing. An unnamed teller and a private person are in no proposal.
 pub fn propose(named: &[Named]) -> Vec<Proposal> {
+    let groups = groups(named);
+    let mut found = Vec::new();
+    groups.iter().for_each(|group| within(group, &mut found));
+    for (left, right) in candidates(&groups) {
+        between(&groups[left], &groups[right], &mut found);
+    }
+    found.sort_by_key(|p: &Proposal| (p.a, p.b, p.kind));
+    found
+}
+
+/// How many pairs of forms are compared.
+#[cfg(test)]
+pub(super) fn met(named: &[Named]) -> usize {
+    candidates(&groups(named)).len()
+}
+
+/// All public tellers by what they are named with, in the order of their names.
+fn groups<'a>(named: &'a [Named<'a>]) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<Label, Vec<&Named>> = BTreeMap::new();
     for one in named {
         let label = (one.name, one.kind == super::Kind::Person, one.role, one.of);
@@ -32,20 +50,11 @@ pub fn propose(named: &[Named]) -> Vec<Proposal> {
             groups.entry(label).or_default().push(one);
         }
     }
-    let mut found = Vec::new();
-    let groups: Vec<Group> = groups
-        .into_values()
-        .filter_map(|mut members| {
-            members.sort_by_key(|n| (n.document, n.id));
-            members.first().and_then(|first| Form::of(first)).map(|form| Group { form, members })
-        })
-        .collect();
-    groups.iter().for_each(|group| within(group, &mut found));
-    for (left, right) in candidates(&groups) {
-        between(&groups[left], &groups[right], &mut found);
-    }
-    found.sort_by_key(|p: &Proposal| (p.a, p.b, p.kind));
-    found
+    let groups = groups.into_values().filter_map(|mut members| {
+        members.sort_by_key(|n| (n.document, n.id));
+        members.first().and_then(|first| Form::of(first)).map(|form| Group { form, members })
+    });
+    groups.collect()
 }
 
 /// The first of a group with each other that stands in another document.

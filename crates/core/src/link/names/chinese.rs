@@ -223,29 +223,42 @@ pub(super) fn meet(a: &[Ways], b: &[Ways]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.iter().any(|way| b.contains(way)))
 }
 
-/// What all spellings of a name share, to look candidates up by: its beginnings without breath, and its nasals.
-pub(super) fn class(reading: &[Ways]) -> String {
-    let mut out = String::new();
+/// What all spellings of a name share, to look candidates up by: its beginnings without breath, and its nasals. One for each
+/// way to read it, eight at most.
+pub(super) fn classes(reading: &[Ways]) -> Vec<String> {
+    let mut all = vec![String::new()];
     for ways in reading {
-        let syllable = ways.first().map_or("", |w| Han::program().syllables[usize::from(*w)]);
-        out.push(match syllable.as_bytes() {
-            [b'b' | b'p', ..] => 'p',
-            [b'd' | b't', ..] => 't',
-            [b'g' | b'k', ..] => 'k',
-            [b's' | b'x', ..] => 's',
-            [b'z' | b'c' | b'j' | b'q', ..] => 'c',
-            [first @ (b'l' | b'm' | b'n' | b'f' | b'h' | b'r'), ..] => char::from(*first),
-            _ => '-',
-        });
-        out.push(if syllable.ends_with("ng") {
-            'g'
-        } else if syllable.ends_with('n') {
-            'n'
-        } else {
-            '.'
-        });
+        let mut ends: Vec<String> =
+            ways.iter().map(|way| class(Han::program().syllables[usize::from(*way)])).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        all = all
+            .iter()
+            .flat_map(|start| ends.iter().map(move |end| format!("{start}{end}")))
+            .take(8)
+            .collect();
     }
-    out
+    all
+}
+
+fn class(syllable: &str) -> String {
+    let first = match syllable.as_bytes() {
+        [b'b' | b'p', ..] => 'p',
+        [b'd' | b't', ..] => 't',
+        [b'g' | b'k', ..] => 'k',
+        [b's' | b'x', ..] => 's',
+        [b'z' | b'c' | b'j' | b'q', ..] => 'c',
+        [first @ (b'l' | b'm' | b'n' | b'f' | b'h' | b'r'), ..] => char::from(*first),
+        _ => '-',
+    };
+    let nasal = if syllable.ends_with("ng") {
+        'g'
+    } else if syllable.ends_with('n') {
+        'n'
+    } else {
+        '.'
+    };
+    String::from_iter([first, nasal])
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ pub(super) fn alike(a: &str, b: &str) -> u32 {
     (100 - 100 * row[b.len()] / longer) as u32
 }
 
-/// The consonants of a plain Latin word by classes: "k" for c, g, k, q; "s" for s, z; an opening vowel is "a". Doubled ones once.
+/// The consonants of a plain Latin word by classes: "k" for c, g, k, q; "s" for s, z; "t" for d, t; an opening vowel is "a". Doubled ones once.
 pub(super) fn skeleton(word: &str) -> String {
     let mut out = String::new();
     for (i, c) in word.chars().enumerate() {
@@ -127,6 +127,7 @@ pub(super) fn skeleton(word: &str) -> String {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' if i == 0 => 'a',
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' => continue,
             'c' | 'g' | 'q' => 'k',
+            'd' => 't',
             'z' => 's',
             'w' => 'v',
             c => c,

@@ -15,6 +15,8 @@ pub(super) struct Institution {
     pub(super) part: Option<String>,
     /// Country named beside it, by id; a name in plain letters where it is in no list.
     pub(super) country: Option<String>,
+    /// Its name in plain letters without the country.
+    pub(super) plain: String,
     /// Its words in plain letters without the country and without small words.
     pub(super) words: Vec<String>,
     /// First letters of its words, where there are three or more; the letters of an acronym in brackets come before.
@@ -34,6 +36,56 @@ department organisation organization outlet website site service services regime
 commission society association network channel broadcaster magazine weekly daily ruling official news press images image photos \
 photo video letter letters notice report reports decree recording document documents survey study statement order list text post \
 posts monitor monitors activists source sources officials another other one some ";
+
+/// What stands beside an outlet's name in small letters.
+const DESCRIBING: [&str; 22] = [
+    "state-run",
+    "state",
+    "official",
+    "opposition",
+    "exile",
+    "independent",
+    "pro-government",
+    "ruling",
+    "local",
+    "news",
+    "agency",
+    "newspaper",
+    "paper",
+    "weekly",
+    "daily",
+    "magazine",
+    "website",
+    "site",
+    "outlet",
+    "broadcaster",
+    "station",
+    "group",
+];
+
+/// Words that describe a record and are in no body's name: "images taken on 19 February".
+const DESCRIBED: [&str; 20] = [
+    "dated",
+    "taken",
+    "seen",
+    "copy",
+    "unsigned",
+    "which",
+    "who",
+    "whose",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "by",
+];
 
 /// Of these each state has one: "the Chinese government" names a body.
 const STATE: [&str; 8] =
@@ -60,7 +112,8 @@ impl Institution {
         let named = of.map(spelled);
         let outside =
             named.as_deref().and_then(|o| countries.exact(o).map(str::to_owned).or_else(|| place(o)));
-        let (mut country, rest) = country_of(&text);
+        let (mut country, mut rest) = country_of(&text);
+        let beside_country = rest != text;
         country = country.or(outside);
         let bodies = Bodies::program();
         let find = |t: &str| bodies.find(t, country.as_deref());
@@ -70,6 +123,11 @@ impl Institution {
         if known.is_none() {
             (known, part) = split_part(&text, find);
         }
+        if known.is_none() {
+            let bare_of = undescribed(rest, bare);
+            known = find(bare_of).or_else(|| owned(&text, find));
+            rest = bare_of;
+        }
         if let Some(found) = &mut known
             && found.ministry
             && found.country.is_none()
@@ -78,15 +136,19 @@ impl Institution {
         }
         let words = content(rest);
         let is_acronym = is_acronym(bare);
-        let generic = words.iter().all(|w| GENERIC.contains(&format!(" {w} ")));
-        let of_state = text != rest && words.iter().any(|w| STATE.contains(&w.as_str()));
-        let proper = known.is_some() || (generic && of_state) || is_proper(bare, &content(&text), script);
+        let generic = words.iter().all(|w| is_generic(w));
+        let of_state = beside_country && words.iter().any(|w| STATE.contains(&w.as_str()));
+        // "State Council", of a country that the document names.
+        let office = generic && country.is_some() && words.len() > 1 && bare.split(' ').all(starts_high);
+        let proper =
+            known.is_some() || (generic && of_state) || office || is_proper(bare, &content(&text), script);
         let initials =
             (words.len() > 2).then(|| content(&text).iter().filter_map(|w| w.chars().next()).collect());
         proper.then(|| Institution {
             written: name.trim().to_owned(),
             country: known.as_ref().and_then(|k| k.country.clone()).or(country),
             known,
+            plain: rest.to_owned(),
             part,
             words,
             initials,
@@ -114,8 +176,9 @@ impl Institution {
     /// Keys under which it is compared with others.
     pub(super) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
-        if let Some(known) = &self.known {
-            keys.push(format!("b:{}", known.id));
+        match &self.known {
+            Some(known) => keys.push(format!("b:{}", known.id)),
+            None => keys.extend(Bodies::program().weak(&self.plain).map(|id| format!("b:{id}"))),
         }
         let mut sorted = self.words.clone();
         sorted.sort_unstable();
@@ -194,6 +257,31 @@ fn split_part(text: &str, find: impl Fn(&str) -> Option<Known>) -> (Option<Known
     (None, None)
 }
 
+/// A body within another: "the party's Organization and Guidance Department", "로동당 선전선동부".
+fn owned(text: &str, find: impl Fn(&str) -> Option<Known>) -> Option<Known> {
+    let dense = Script::of(text).is_some_and(Script::is_dense);
+    let is_owner = |o: &str| content(o).iter().all(|w| is_generic(w)) || find(o).is_some();
+    if !dense {
+        return text
+            .match_indices("'s ")
+            .find_map(|(at, s)| find(&text[at + s.len()..]).filter(|_| is_owner(&text[..at])));
+    }
+    let cuts = text.char_indices().skip(1).map(|(at, _)| text.split_at(at));
+    cuts.into_iter().find_map(|(owner, owned)| find(owned).filter(|_| find(owner).is_some()))
+}
+
+/// A plain name without what the document says of it in small letters: "state-run irna news agency", "exile weekly plough and pen".
+fn undescribed<'a>(mut text: &'a str, bare: &str) -> &'a str {
+    let describes = |word: &str| DESCRIBING.contains(&word) && bare.split(' ').any(|w| w == word);
+    while let Some((_, rest)) = text.split_once(' ').filter(|(first, _)| describes(first)) {
+        text = rest;
+    }
+    while let Some((rest, _)) = text.rsplit_once(' ').filter(|(_, last)| describes(last)) {
+        text = rest;
+    }
+    text
+}
+
 /// The words of a plain name by which it is told from others.
 fn content(text: &str) -> Vec<String> {
     let trim = |w: &str| w.trim_end_matches("'s").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -201,17 +289,25 @@ fn content(text: &str) -> Vec<String> {
     words.filter(|w| !w.is_empty() && !SMALL.contains(&w.as_str())).collect()
 }
 
+fn is_generic(word: &str) -> bool {
+    GENERIC.contains(&format!(" {word} "))
+}
+
+fn starts_high(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
 /// Whether words name one body and no other.
 fn is_proper(bare: &str, words: &[String], script: Script) -> bool {
-    let generic = words.iter().all(|w| GENERIC.contains(&format!(" {w} ")));
-    if generic || words.len() > 9 {
+    let generic = words.iter().all(|w| is_generic(w));
+    let described = words.iter().any(|w| DESCRIBED.contains(&w.as_str()));
+    if generic || described || words.len() > 9 {
         return false;
     }
     match script {
         Script::Latin | Script::Cyrillic => {
             let bare = bare.trim().trim_start_matches("the ").trim_start_matches("The ");
-            let mut capitals =
-                bare.split([' ', '-']).map(|w| w.chars().next().is_some_and(char::is_uppercase));
+            let mut capitals = bare.split([' ', '-']).map(starts_high);
             // The sentence's first word may have a capital of the sentence's: "District police".
             let first = capitals.next().unwrap_or(false);
             words.len() == 1 && first || capitals.any(|c| c)

@@ -66,19 +66,25 @@ impl Syllable {
         }
     }
 
-    /// Onset and coda by classes that all spellings of a sound share.
-    fn class(self) -> [u8; 2] {
-        let onset = match self.onset.trailing_zeros() {
-            0 | 1 | 15 => b'k',
-            3 | 4 | 16 => b't',
-            7 | 8 | 17 => b'p',
-            9 | 10 => b's',
-            12..=14 => b'c',
-            6 => b'm',
-            18 => b'h',
-            _ => b'l',
+    /// Onset and coda by classes that all spellings of a sound share; several where it may be read in several ways.
+    fn classes(self) -> Vec<String> {
+        let onset = |bit: u32| match bit {
+            0 | 1 | 15 => 'k',
+            3 | 4 | 16 => 't',
+            7 | 8 | 17 => 'p',
+            9 | 10 => 's',
+            12..=14 => 'c',
+            6 => 'm',
+            18 => 'h',
+            _ => 'l',
         };
-        [onset, b'0' + self.coda.trailing_zeros() as u8]
+        let set = |mask: u32, most: u32| (0..most).filter(move |bit| mask & 1 << bit != 0);
+        let pairs =
+            set(self.onset, 19).flat_map(|o| set(self.coda, 8).map(move |c| format!("{}{c}", onset(o))));
+        let mut all: Vec<String> = pairs.collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 }
 
@@ -265,9 +271,18 @@ pub(super) fn meet(a: &[Syllable], b: &[Syllable]) -> bool {
     a.len() == b.len() && a.iter().zip(b).enumerate().all(|(i, (a, b))| open(i, *a).meets(open(i, *b)))
 }
 
-/// What all spellings of a name share, to look candidates up by.
-pub(super) fn class(reading: &[Syllable]) -> String {
-    reading.iter().flat_map(|s| s.class()).map(char::from).collect()
+/// What all spellings of a name share, to look candidates up by. One for each way to read it, eight at most.
+pub(super) fn classes(reading: &[Syllable]) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for syllable in reading {
+        let ends = syllable.classes();
+        all = all
+            .iter()
+            .flat_map(|start| ends.iter().map(move |end| format!("{start}{end}")))
+            .take(8)
+            .collect();
+    }
+    all
 }
 
 fn signs(letters: &str) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! Two names of institutions, compared.
 
+use super::bodies::Bodies;
 use super::countries::Countries;
 use super::institution::Institution;
 use super::{Evidence, against, for_it};
@@ -28,7 +29,9 @@ pub(super) fn liken(a: &Institution, b: &Institution) -> Option<Found> {
     match (&a.known, &b.known) {
         (Some(left), Some(right)) if left.id == right.id => known(a, b),
         (Some(_), Some(_)) => None,
-        _ => plain(a, b),
+        (Some(_), None) => weakly(a, b).or_else(|| plain(a, b)),
+        (None, Some(_)) => weakly(b, a).or_else(|| plain(a, b)),
+        (None, None) => plain(a, b),
     }
 }
 
@@ -73,6 +76,23 @@ fn known(a: &Institution, b: &Institution) -> Option<Found> {
         (x, y) if x == y => Some(Found { likeness: Likeness::Same, score, evidence }),
         _ => None,
     }
+}
+
+/// A name that stands for the body only where its country is named ("State Security Department"), and here none is.
+fn weakly(body: &Institution, other: &Institution) -> Option<Found> {
+    let known = body.known.as_ref().filter(|_| other.country.is_none() && body.part.is_none())?;
+    let found =
+        Bodies::program().find(&other.plain, known.country.as_deref()).filter(|f| f.id == known.id)?;
+    let evidence = vec![
+        for_it(format!(
+            "“{}” and “{}” are names of {}",
+            body.written,
+            other.written,
+            Bodies::program().called(&found)
+        )),
+        against(format!("“{}” names no country, and other bodies are called so", other.written)),
+    ];
+    Some(Found { likeness: Likeness::Same, score: 62, evidence })
 }
 
 /// One of them at least is in no list: words and acronyms.

@@ -65,6 +65,7 @@ impl Office {
             return match liken(a, b).map(|f| f.likeness) {
                 Some(Likeness::Same | Likeness::Part(_)) => Stand::Same,
                 _ if differ => Stand::Countries,
+                None if untold(a, b) || untold(b, a) => Stand::Open,
                 _ => Stand::Bodies,
             };
         }
@@ -85,6 +86,13 @@ impl Office {
         };
         of.map_or_else(|| role.to_owned(), |of| format!("{role} ({of})"))
     }
+}
+
+/// Whether a body of no list, in a script that is not Latin, stands beside one in another script: they cannot be told apart, nor
+/// shown to be one. (A body of the lists has its Latin names there, so that any other Latin name is another body's.)
+fn untold(a: &Institution, b: &Institution) -> bool {
+    let (own, other) = (Script::of(&a.written), Script::of(&b.written));
+    a.known.is_none() && own != Some(Script::Latin) && own != other
 }
 
 /// "deputy foreign minister" of a country, "foreign ministry spokesman".

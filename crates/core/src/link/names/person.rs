@@ -37,7 +37,7 @@ impl Person {
         let plain: Vec<String> = plain.into_iter().filter(|p| p.contains(char::is_alphabetic)).collect();
         let scripts = Scripts::program();
         let latin: Vec<String> = match script {
-            Script::Latin => plain.clone(),
+            Script::Latin => kept.iter().map(|p| flat(&write_hooks(p)).replace(['\'', '.'], "")).collect(),
             Script::Cyrillic => plain.iter().map(|p| scripts.cyrillic(p)).collect(),
             _ => Vec::new(),
         };
@@ -107,8 +107,8 @@ impl Person {
         let mut sorted = self.parts.clone();
         sorted.sort_unstable();
         keys.push((format!("o:{}", sorted.join(" ")), false));
-        keys.extend(self.korean.iter().map(|r| (format!("k:{}", korean::class(r)), false)));
-        keys.extend(self.chinese.iter().map(|r| (format!("c:{}", chinese::class(r)), false)));
+        keys.extend(self.korean.iter().flat_map(|r| korean::classes(r)).map(|c| (format!("k:{c}"), false)));
+        keys.extend(self.chinese.iter().flat_map(|r| chinese::classes(r)).map(|c| (format!("c:{c}"), false)));
         keys.extend(
             [("a:", self.arabic()), ("n:", self.kana())].map(|(kind, key)| (format!("{kind}{key}"), false)),
         );
@@ -133,4 +133,10 @@ impl Person {
 /// McCune–Reischauer's breves as letters: ŏ as eo, ŭ as eu.
 fn write_breves(part: &str) -> String {
     part.replace(['ŏ', 'Ŏ'], "eo").replace(['ŭ', 'Ŭ'], "eu")
+}
+
+/// Letters that carry a sound of their own under a hook or a cedilla: "ş" as sh, "ç" as ch, "ž" as zh.
+fn write_hooks(part: &str) -> String {
+    let part = part.replace(['ş', 'ș', 'š'], "sh").replace(['Ş', 'Ș', 'Š'], "Sh").replace(['ç', 'č'], "ch");
+    part.replace(['Ç', 'Č'], "Ch").replace('ž', "zh").replace('Ž', "Zh")
 }

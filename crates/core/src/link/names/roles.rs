@@ -1,5 +1,7 @@
 //! Roles: which are public, which never are, and which titles stand before a name (`lang/names/roles.toml`).
 
+use super::bodies::Bodies;
+use super::countries::Countries;
 use super::fold::{Script, flat};
 use crate::hash::Map;
 use serde::Deserialize;
@@ -52,6 +54,7 @@ struct Titles {
     public: Vec<String>,
     plain: Vec<String>,
     behind: Vec<String>,
+    openings: Vec<String>,
 }
 
 /// The lists.
@@ -183,10 +186,10 @@ impl Roles {
         let mut title: Option<String> = None;
         while from + 1 < until {
             let run = |n: usize| plain.get(from..from + n).map(|p| p.join(" ")).unwrap_or_default();
-            let longest = (1..=3.min(until - from - 1)).rev();
+            let longest = (1..=6.min(until - from - 1)).rev();
             let mut found = longest.filter_map(|n| {
                 let text = run(n);
-                let public = self.titles.public.contains(&text);
+                let public = self.is_public_title(&text);
                 (public || self.titles.plain.contains(&text)).then_some((n, text, public))
             });
             let Some((n, text, public)) = found.next() else { break };
@@ -202,6 +205,19 @@ impl Roles {
             until -= 1;
         }
         (title, parts[from..until].to_vec())
+    }
+
+    /// "president", "deputy foreign minister", "north korean defence minister".
+    fn is_public_title(&self, text: &str) -> bool {
+        if self.titles.public.iter().any(|t| t == text) {
+            return true;
+        }
+        let Some((first, rest)) = text.split_once(' ') else { return false };
+        // Of an office's topic and a country's name all words are taken together.
+        let minister = rest.ends_with("minister") && Bodies::program().of_minister(text).is_some();
+        let opened = self.titles.openings.iter().any(|o| o == first) && self.is_public_title(rest);
+        let of_state = Countries::program().before(text).is_some_and(|(_, rest)| self.is_public_title(rest));
+        opened || of_state || (minister && Bodies::program().is_topic(text.trim_end_matches(" minister")))
     }
 
     /// "U" is a Korean family name where a Korean given name follows, and no title before a single word.
@@ -241,6 +257,13 @@ mod tests {
             ("Senior General Min Aung Hlaing", Some("senior general"), "Min Aung Hlaing"),
             ("Gen. Teodor Varga", Some("gen"), "Teodor Varga"),
             ("Foreign Minister Ri Yong Ho", Some("foreign minister"), "Ri Yong Ho"),
+            (
+                "North Korean Defence Minister No Kwang Chol",
+                Some("north korean defence minister"),
+                "No Kwang Chol",
+            ),
+            ("Deputy Agriculture Minister Aron Velk", Some("deputy agriculture minister"), "Aron Velk"),
+            ("China Mary", None, "China Mary"),
             ("Dr. Helle Brandvold, PhD", None, "Helle Brandvold"),
         ] {
             let parts = super::super::fold::parts(name);

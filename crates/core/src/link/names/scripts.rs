@@ -84,7 +84,7 @@ impl Scripts {
                 let two = self.arabic.latin.iter().filter(|(from, _)| rest.starts_with(from.as_str()));
                 let (to, length) = match two.max_by_key(|(from, _)| from.len()) {
                     Some((from, to)) => (to.as_str(), from.len()),
-                    None if "aeiou".contains(first) => ("", 1),
+                    None if "aeiou".contains(first) => ("a", 1),
                     None => (&rest[..first.len_utf8()], first.len_utf8()),
                 };
                 mapped.push_str(to);
@@ -146,13 +146,16 @@ impl Table {
     }
 }
 
-/// Adds a part's consonants: "v" and "y" only where they open it, "h" not where it closes it, doubled ones once.
+/// Adds a part's consonants ("a" stands for any vowel): "v" and "y" only where they open it, "h" not where it closes it, doubled ones once.
 fn consonants(mapped: &str, out: &mut String) {
     let last = mapped.chars().count().saturating_sub(1);
     let mut before = None;
     for (i, c) in mapped.chars().enumerate() {
-        let silent = i > 0 && (matches!(c, 'v' | 'y') || (c == 'h' && i == last));
-        if !silent && before != Some(c) {
+        let silent = c == 'a' || (i > 0 && (matches!(c, 'v' | 'y') || (c == 'h' && i == last)));
+        if silent {
+            continue;
+        }
+        if before != Some(c) {
             out.push(c);
         }
         before = Some(c);

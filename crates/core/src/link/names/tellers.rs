@@ -106,9 +106,8 @@ fn beside(text: &str, words: &str, end: usize, name: &str) -> Vec<String> {
     // "Minister Oto Brandeis" in a mention by the last name alone: the first name is no role.
     let before = before.strip_suffix(name.trim_end_matches(last).trim()).unwrap_or(before);
     let behind = words[at + found.len()..].trim_start_matches([',', ' ']);
-    let rest = &text[end..];
-    let next = if rest.starts_with(", ") { apposition(&rest[2..]) } else { "" };
-    [before, behind, next].map(plain).into_iter().collect()
+    let next = text[end..].strip_prefix(", ").map_or("", apposition);
+    [before, behind, next].map(plain).to_vec()
 }
 
 /// An apposition that a mention's span left out: up to the next stop, if it begins like one.

@@ -93,16 +93,30 @@ fn two_of_one_document_are_never_one() {
     assert_eq!(propose(&all), []);
 }
 
+/// Pairs compared among `count` presidents of many names, all with one of twenty Korean family names.
+fn met(count: usize) -> usize {
+    const FAMILIES: [&str; 4] = ["Kim", "Pak", "Ri", "Choe"];
+    const SYLLABLES: [&str; 16] = [
+        "Jong", "Un", "Il", "Song", "Ho", "Chol", "Su", "Myong", "Hui", "Kwang", "Nam", "Hak", "Gil",
+        "Ryong", "Thae", "Bok",
+    ];
+    let name = |n: usize| format!("{} {} {}", FAMILIES[n % 4], SYLLABLES[n / 4 % 16], SYLLABLES[n / 64 % 16]);
+    let roles: Vec<String> = (0..count).map(|n| format!("president of hall {n}")).collect();
+    let names: Vec<String> = (0..count).map(name).collect();
+    let all = names.iter().zip(&roles).enumerate();
+    let all: Vec<Named> = all.map(|(i, (name, role))| person(i, name, Some(role), None)).collect();
+    candidates::met(&all)
+}
+
 #[test]
 fn the_work_grows_with_the_names() {
-    // One family name and one initial throughout: every pair would meet if keys did not part them.
-    let names: Vec<String> = (0..3000)
-        .map(|n| format!("Kim Jo{} Ha{}", "nlmk".chars().nth(n % 4).unwrap_or('n'), n % 7))
-        .collect();
-    let named: Vec<Named> =
-        names.iter().enumerate().map(|(i, n)| person(i, n, Some("president"), Some("Lomna"))).collect();
-    let found = propose(&named);
-    assert!(found.len() < 3000 * 64, "{}", found.len());
+    let (few, many) = (met(1500), met(6000));
+    assert!(many < few * 8, "{few} pairs of 1500, {many} of 6000");
+    // One name, borne by thousands in as many roles: each meets a window of others and no more.
+    let roles: Vec<String> = (0..3000).map(|n| format!("president of hall {n}")).collect();
+    let all: Vec<Named> =
+        roles.iter().enumerate().map(|(i, role)| person(i, "Kim Jong Ho", Some(role), None)).collect();
+    assert!(candidates::met(&all) <= 3000 * 48, "{}", candidates::met(&all));
 }
 
 /// Names of all kinds, sensible and not.
@@ -159,28 +173,18 @@ fn raw() -> impl Strategy<Value = Vec<Raw>> {
 }
 
 fn named(raw: &[Raw]) -> Vec<Named<'_>> {
-    let kinds = [Kind::Person, Kind::Organisation, Kind::Publication];
-    let one =
-        |(id, (name, kind, anonymous, role, of, document)): (usize, &'_ Raw)| -> (usize, usize, Kind, bool) {
-            let _ = (name, role, of);
-            (id, *document, kinds[usize::from(*kind)], *anonymous)
-        };
-    raw.iter()
-        .enumerate()
-        .map(|(i, r)| {
-            let (id, document, kind, anonymous) = one((i, r));
-            Named {
-                id,
-                document,
-                name: &r.0,
-                kind,
-                anonymous,
-                role: r.3.as_deref(),
-                of: r.4.as_deref(),
-                language: None,
-            }
-        })
-        .collect()
+    const KINDS: [Kind; 3] = [Kind::Person, Kind::Organisation, Kind::Publication];
+    let all = raw.iter().enumerate().map(|(id, (name, kind, anonymous, role, of, document))| Named {
+        id,
+        document: *document,
+        name,
+        kind: KINDS[usize::from(*kind)],
+        anonymous: *anonymous,
+        role: role.as_deref(),
+        of: of.as_deref(),
+        language: None,
+    });
+    all.collect()
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! Why each telling adds an origin or does not, in words. Ids are the graph's own.
 
-use super::paths::{Side, Takes, Whence};
+use super::paths::{Side, Whence};
 use super::reckon::Found;
 use super::{Interval, Numbered, Stance};
 use std::collections::{BTreeMap, BTreeSet};
