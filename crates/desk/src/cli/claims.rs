@@ -74,7 +74,8 @@ pub(super) fn run(args: &ClaimsArgs, streams: &mut Streams<'_>) -> io::Result<Ex
 fn claims(args: &ClaimsArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let (standing, mut exit) = gather(args, streams)?;
     let linked = dossier::link(&standing.papers, &standing.answers, !args.settled);
-    let chosen: Vec<&Claim> = linked.claims.iter().filter(|c| wanted(args, c, &standing.papers, &linked)).collect();
+    let chosen: Vec<&Claim> =
+        linked.claims.iter().filter(|c| wanted(args, c, &standing.papers, &linked)).collect();
     if let (Some(name), true) = (&args.claim, chosen.is_empty()) {
         return Err(Failure::new(Code::NoClaim, name.clone()).into());
     }
@@ -132,7 +133,9 @@ fn gather(args: &ClaimsArgs, streams: &mut Streams<'_>) -> Result<(Standing, Exi
 /// Whether a claim is shown: told more than once, unless all or a certain one are asked for.
 fn wanted(args: &ClaimsArgs, claim: &Claim, papers: &[Paper], linked: &Linked) -> bool {
     match &args.claim {
-        Some(name) => claim.tellings.iter().any(|t| unit_name(papers, &linked.units[t.unit]).starts_with(name.as_str())),
+        Some(name) => {
+            claim.tellings.iter().any(|t| unit_name(papers, &linked.units[t.unit]).starts_with(name.as_str()))
+        }
         None => args.all || claim.tellings.len() > 1,
     }
 }
@@ -147,7 +150,10 @@ pub(super) fn names(claim: &Claim, papers: &[Paper], linked: &Linked) -> Vec<Str
 /// The grades that were given to a claim: who, source, item, why.
 fn grades(claim: &Claim, standing: &Standing, linked: &Linked) -> Vec<Value> {
     let names: BTreeSet<String> = names(claim, &standing.papers, linked).into_iter().collect();
-    let of = standing.grades.iter().filter(|g| g.of.iter().any(|id| names.iter().any(|n| n.starts_with(&id.to_string()))));
+    let of = standing
+        .grades
+        .iter()
+        .filter(|g| g.of.iter().any(|id| names.iter().any(|n| n.starts_with(&id.to_string()))));
     of.map(|g| json!({"source": g.says["source"], "item": g.says["item"], "why": g.says["why"], "by": g.record.maker.to_string()})).collect()
 }
 

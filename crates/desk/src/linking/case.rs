@@ -130,7 +130,8 @@ fn answers(reader: &Reader, out: &mut Standing) -> Result<(), Error> {
     for answer in reader.answers(Matter::Statements)? {
         let tie = answer.says["tie"].as_str().and_then(Tie::from_word);
         if let ([a, b], Some(tie)) = (&answer.of[..], tie) {
-            let part = |at: usize| answer.says["parts"][at].as_u64().map(|n| format!("#{n}")).unwrap_or_default();
+            let part =
+                |at: usize| answer.says["parts"][at].as_u64().map(|n| format!("#{n}")).unwrap_or_default();
             out.answers.pairs.push((format!("{a}{}", part(0)), format!("{b}{}", part(1)), tie));
         }
     }

@@ -85,7 +85,12 @@ fn tie(shown: &Shown<'_>, link: &Link) -> String {
         Tie::Opposed => "is denied by, or denies,",
         Tie::Other => "is not",
     };
-    let by = if link.settled { "settled".to_owned() } else { format!("proposed, {:.2}", f64::from(link.score) / 10_000.0) };
-    let why = if link.evidence.is_empty() { String::new() } else { format!(": {}", link.evidence.join("; ")) };
+    let by = if link.settled {
+        "settled".to_owned()
+    } else {
+        format!("proposed, {:.2}", f64::from(link.score) / 10_000.0)
+    };
+    let why =
+        if link.evidence.is_empty() { String::new() } else { format!(": {}", link.evidence.join("; ")) };
     format!("{} {what} {} ({by}){why}", name(link.a), name(link.b))
 }

@@ -46,7 +46,9 @@ pub(super) fn run(args: &GradeArgs, streams: &mut Streams<'_>) -> Result<Exit, S
     let standing = crate::linking::of_case(&reader).map_err(told)?;
     let linked = dossier::link(&standing.papers, &standing.answers, true);
     let name = telling.to_string();
-    let of = |c: &&dossier::Claim| c.tellings.iter().any(|t| unit_name(&standing.papers, &linked.units[t.unit]).starts_with(&name));
+    let of = |c: &&dossier::Claim| {
+        c.tellings.iter().any(|t| unit_name(&standing.papers, &linked.units[t.unit]).starts_with(&name))
+    };
     let Some(claim) = linked.claims.iter().find(of) else {
         return Err(Failure::new(Code::NoClaim, args.telling.clone()).into());
     };
@@ -55,7 +57,9 @@ pub(super) fn run(args: &GradeArgs, streams: &mut Streams<'_>) -> Result<Exit, S
         let why = format!("at least {least}, at most {}", claim.origins.for_.at_most);
         return Err(Failure::with_detail(Code::NotConfirmed, args.telling.clone(), why).into());
     }
-    let first = claims::names(claim, &standing.papers, &linked).into_iter().find_map(|n| n.split('#').next().and_then(|n| n.parse::<Id>().ok()));
+    let first = claims::names(claim, &standing.papers, &linked)
+        .into_iter()
+        .find_map(|n| n.split('#').next().and_then(|n| n.parse::<Id>().ok()));
     let source = args.source.as_ref().map(|s| s.to_ascii_uppercase());
     let says = json!({"source": source, "item": args.item, "why": super::why(args.why.as_ref())});
     super::store(at, Matter::Grade, &[first.unwrap_or(telling)], &says, &args.who, streams)

@@ -49,7 +49,8 @@ pub(super) fn run(args: &StatementsArgs, streams: &mut Streams<'_>) -> Result<Ex
     let case = at.open(streams)?;
     let reader = at.reader(&case)?;
     let signer = super::signer(&args.who, at, &reader)?;
-    let mut pair = [telling(at, &case, &reader, &args.a, &signer)?, telling(at, &case, &reader, &args.b, &signer)?];
+    let mut pair =
+        [telling(at, &case, &reader, &args.a, &signer)?, telling(at, &case, &reader, &args.b, &signer)?];
     if pair[0] == pair[1] {
         return Err(Failure::new(Code::NotAPair, args.b.clone()).into());
     }
@@ -90,7 +91,8 @@ fn telling(
     let text = &standing.papers[paper].text;
     let units = firsthand_core::link::dossier::units(&standing.papers[paper..=paper]);
     let points = |byte: usize| text[..byte].chars().count();
-    let unit = units.iter().find(|u| u.statement.is_none() && points(u.spans[0].start) == place).ok_or_else(bad)?;
+    let unit =
+        units.iter().find(|u| u.statement.is_none() && points(u.spans[0].start) == place).ok_or_else(bad)?;
     let content: Vec<_> = unit
         .spans
         .iter()
