@@ -41,10 +41,8 @@ fn documents(numbered: &Numbered<'_>, side: &Side) -> BTreeSet<String> {
         for (to, how) in &side.takes[at] {
             let verb = how.word();
             let own = !side.chains[at].is_empty();
-            let adds = if own { "adds only origins of its own" } else { "adds no origin" };
-            let how =
-                if *how == Takes::Copies { "" } else { ", so what it has from there is no second telling" };
-            out.insert(format!("{} {verb} {}: {adds}{how}", id(at), id(*to)));
+            let adds = if own { "only sources of its own can add an origin" } else { "adds no origin" };
+            out.insert(format!("{} {verb} {}: {adds}", id(at), id(*to)));
         }
         if side.own_voice[at] && side.takes[at].is_empty() {
             out.insert(match side.chains[at].is_empty() {
