@@ -36,7 +36,7 @@ impl Case {
     pub fn verify(&self, evidence: Option<&Evidence>) -> Result<Report> {
         let mut report =
             Report { findings: self.quick_check().or_else(damage_is_found)?, ..Report::default() };
-        let db = connect(self.options.layer, &self.path, &self.key, Mode::Read)?;
+        let db = connect(&self.options, &self.path, &self.key, Mode::Read)?;
         db.execute_batch("BEGIN")?;
         report.findings.extend(pages::check(&db)?);
         if let Err(error) = whole(self, &db, evidence, &mut report) {

@@ -9,6 +9,7 @@ mod killed;
 mod life;
 mod model;
 mod mutation;
+mod plain;
 mod search;
 mod secrecy;
 mod together;
