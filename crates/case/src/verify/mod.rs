@@ -4,6 +4,7 @@ mod against;
 mod content;
 mod finding;
 mod index;
+mod lists;
 mod pages;
 mod records;
 
@@ -64,6 +65,7 @@ fn whole(case: &Case, db: &Connection, evidence: Option<&Evidence>, report: &mut
         Err(error) => report.findings.extend(damage_is_found(error)?),
     }
     content::strays(db, report)?;
+    lists::check(db, report)?;
     if let Some(against) = against {
         report.checkpoint = against.held;
         report.findings.extend(against.findings(edge.size(), &case.note_key().verifying_key()));
