@@ -7,6 +7,7 @@ mod faults;
 mod golden;
 mod killed;
 mod life;
+mod lists;
 mod model;
 mod mutation;
 mod plain;
