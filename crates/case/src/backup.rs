@@ -41,14 +41,12 @@ impl Case {
     /// The database first, through SQLite's own way of copying one that is in use; then the header.
     fn copy_to(&self, part: &Path) -> Result<()> {
         let layer = self.options.layer;
-        let from = connect(layer, &self.path, &self.key, Mode::Read)?;
+        let from = connect(&self.options, &self.path, &self.key, Mode::Read)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags_and_vfs(part, flags, layer.name())?;
         quiet(&copy)?;
-        give_key(&copy, "main", &self.key)?;
-        copy.execute_batch(
-            "PRAGMA cipher_page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL;",
-        )?;
+        give_key(&copy, self.options.pages, &self.key)?;
+        copy.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL;")?;
         from.execute_batch("BEGIN; SELECT count(*) FROM log_state;")?;
         let backup = Backup::new(&from, &mut copy)?;
         loop {

@@ -23,13 +23,24 @@ pub struct Options {
     pub(crate) world: Arc<dyn World>,
     pub(crate) layer: &'static Layer,
     pub(crate) cost: Cost,
+    pub(crate) pages: Pages,
+}
+
+/// How the pages of the database lie on the disk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pages {
+    /// By SQLCipher, under the case's data key.
+    Encrypted,
+    /// As SQLite writes them. No build without the feature `raw-key` has this value.
+    #[cfg(feature = "raw-key")]
+    Plain,
 }
 
 impl Options {
     /// The system's clock and randomness.
     pub fn new() -> Result<Options> {
         let layer = register("firsthand").ok_or(Error(Kind::Inside(0)))?;
-        Ok(Options { world: Arc::new(System), layer, cost: COST })
+        Ok(Options { world: Arc::new(System), layer, cost: COST, pages: Pages::Encrypted })
     }
 
     /// Another clock and other randomness.
@@ -42,6 +53,13 @@ impl Options {
     #[cfg(feature = "raw-key")]
     pub fn with_layer(mut self, layer: &'static Layer) -> Options {
         self.layer = layer;
+        self
+    }
+
+    /// The same store without a key for its pages, to measure what encryption costs. It protects nothing.
+    #[cfg(feature = "raw-key")]
+    pub fn without_encryption(mut self) -> Options {
+        self.pages = Pages::Plain;
         self
     }
 
@@ -81,7 +99,7 @@ impl Case {
         let key = new_key(&*world)?;
         let slot = header::wrap(&*world, &key, passphrase, options.cost, 1)?;
         let case = Case { path: path.to_owned(), key, options, alarms: Vec::new() };
-        let db = connect(case.options.layer, path, &case.key, Mode::Write)?;
+        let db = connect(&case.options, path, &case.key, Mode::Write)?;
         db.execute_batch("BEGIN IMMEDIATE")?;
         crate::migrate::migrate(&db)?;
         let state = State { edge: Default::default(), commits: 0, generation: 1 };
@@ -123,7 +141,7 @@ impl Case {
     /// A connection that can do anything to the database: what somebody with the key could do.
     #[cfg(feature = "raw-key")]
     pub fn raw_connection(&self) -> Result<rusqlite::Connection> {
-        let db = connect(self.options.layer, &self.path, &self.key, Mode::Write)?;
+        let db = connect(&self.options, &self.path, &self.key, Mode::Write)?;
         db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
         Ok(db)
     }
@@ -146,7 +164,7 @@ impl Case {
         let mark =
             header::newest(&mut HeaderFile::open(self.options.layer, &self.path, false)?, &self.mark_key())?;
         let generation = header::generation(self.options.layer, &self.path)?;
-        let db = connect(self.options.layer, &self.path, &self.key, Mode::Read)?;
+        let db = connect(&self.options, &self.path, &self.key, Mode::Read)?;
         db.execute_batch("BEGIN")?;
         if crate::migrate::version(&db)? == 0 {
             return Err(Error(Kind::Damaged));
@@ -170,7 +188,7 @@ impl Case {
 
     /// A connection that reads. Any number may be open, in any number of programs.
     pub fn reader(&self) -> Result<Reader> {
-        let db = connect(self.options.layer, &self.path, &self.key, Mode::Read)?;
+        let db = connect(&self.options, &self.path, &self.key, Mode::Read)?;
         Ok(Reader::new(db, self.note_key()))
     }
 
@@ -185,7 +203,7 @@ impl Case {
 
     /// A writer, whatever the quick check says.
     fn open_writer(&self, waiting: Waiting) -> Result<Writer> {
-        let db = connect(self.options.layer, &self.path, &self.key, Mode::Write)?;
+        let db = connect(&self.options, &self.path, &self.key, Mode::Write)?;
         let header = HeaderFile::open(self.options.layer, &self.path, true)?;
         let mut writer = Writer::new(db, self.options.clone(), header, self.mark_key(), waiting);
         writer.migrate()?;

@@ -1,10 +1,10 @@
 //! Opening the database below the header.
 
+use crate::case::{Options, Pages};
 use crate::error::{Error, Kind, Result};
 use crate::id::hex;
 use crate::secret::Key;
 use crate::{migrate, words};
-use firsthand_vfs::Layer;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -23,11 +23,11 @@ pub(crate) enum Mode {
 const SHORT: Duration = Duration::from_secs(10);
 
 /// Opens, keys and sets up a connection. Reads the schema's version before anything that could write.
-pub(crate) fn connect(layer: &Layer, path: &Path, key: &Key, mode: Mode) -> Result<Connection> {
+pub(crate) fn connect(options: &Options, path: &Path, key: &Key, mode: Mode) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    match open(layer, path, key, flags) {
+    match open(options, path, key, flags) {
         // A folder that cannot be written: no shared memory for the log, so the file is taken as it stands.
-        Err(Error(Kind::NotFound | Kind::ReadOnly)) if mode == Mode::Read => frozen(layer, path, key),
+        Err(Error(Kind::NotFound | Kind::ReadOnly)) if mode == Mode::Read => frozen(options, path, key),
         Ok(db) => {
             setup(&db, mode)?;
             Ok(db)
@@ -37,25 +37,24 @@ pub(crate) fn connect(layer: &Layer, path: &Path, key: &Key, mode: Mode) -> Resu
 }
 
 /// Opens and gives the key. Fails where the key does not open the first page, or the schema is newer.
-fn open(layer: &Layer, path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
-    let db = Connection::open_with_flags_and_vfs(path, flags, layer.name())?;
+fn open(options: &Options, path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection> {
+    let db = Connection::open_with_flags_and_vfs(path, flags, options.layer.name())?;
     db.busy_timeout(SHORT)?;
     // SQLCipher would write of damaged pages to standard error.
     quiet(&db)?;
-    give_key(&db, "main", key)?;
-    // The page size is not in the key: it must be said before the first page is read.
-    db.execute_batch("PRAGMA cipher_page_size = 16384; PRAGMA mmap_size = 0;")?;
+    give_key(&db, options.pages, key)?;
+    db.execute_batch("PRAGMA mmap_size = 0;")?;
     migrate::version(&db)?;
     Ok(db)
 }
 
 /// A file on a medium that cannot be written.
-fn frozen(layer: &Layer, path: &Path, key: &Key) -> Result<Connection> {
+fn frozen(options: &Options, path: &Path, key: &Key) -> Result<Connection> {
     let path = path.to_str().ok_or(Error(Kind::NotFound))?;
     let escaped = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = open(layer, Path::new(&format!("file:{escaped}?immutable=1")), key, flags)?;
+    let db = open(options, Path::new(&format!("file:{escaped}?immutable=1")), key, flags)?;
     setup(&db, Mode::Read)?;
     Ok(db)
 }
@@ -68,13 +67,21 @@ pub(crate) fn quiet(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Gives SQLCipher its raw key.
-pub(crate) fn give_key(db: &Connection, schema: &str, key: &Key) -> Result<()> {
-    let digits = Zeroizing::new(hex(key.as_ref()));
-    let sql = Zeroizing::new(format!("PRAGMA {schema}.key = \"x'{}'\"", *digits));
-    let mut statement = db.prepare(&sql)?;
-    let mut rows = statement.query([])?;
-    while rows.next()?.is_some() {}
+/// Gives SQLCipher its raw key and the size of a page, which must be said before the first one is read.
+pub(crate) fn give_key(db: &Connection, pages: Pages, key: &Key) -> Result<()> {
+    match pages {
+        Pages::Encrypted => {
+            let digits = Zeroizing::new(hex(key.as_ref()));
+            let sql = Zeroizing::new(format!("PRAGMA main.key = \"x'{}'\"", *digits));
+            let mut statement = db.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while rows.next()?.is_some() {}
+            drop(rows);
+            db.execute_batch("PRAGMA cipher_page_size = 16384;")?;
+        }
+        #[cfg(feature = "raw-key")]
+        Pages::Plain => db.execute_batch("PRAGMA page_size = 16384;")?,
+    }
     Ok(())
 }
 
@@ -115,7 +122,7 @@ mod tests {
         let options = Options::new().unwrap().with_test_cost();
         let case = Case::create(&path, &Passphrase::new("long enough for a test"), options.clone()).unwrap();
         let before = std::fs::read(&path).unwrap();
-        let db = frozen(options.layer, &path, &case.key).unwrap();
+        let db = frozen(&options, &path, &case.key).unwrap();
         assert_eq!(db.query_row("SELECT count(*) FROM records", [], |r| r.get::<_, i64>(0)).unwrap(), 1);
         assert!(db.execute_batch("DELETE FROM records").is_err());
         drop(db);

@@ -3,6 +3,7 @@
 use crate::case::program;
 use crate::error::{Error, Kind, Result};
 use crate::id::{Id, hex};
+use crate::lists::{List, after};
 use crate::mask::{self, Mask, masked};
 use crate::part;
 use crate::people::Signer;
@@ -81,14 +82,18 @@ impl Batch<'_> {
             let sql = "INSERT INTO documents (n, original, kind, published, outlet, language)
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             let filter = |text: &Option<String>| text.as_deref().map(crate::search::filter_form);
+            let outlet = filter(&meta.outlet);
             b.db.prepare_cached(sql)?.execute(params![
                 n,
                 original,
                 crate::search::filter_form(new.kind),
                 published,
-                filter(&meta.outlet),
+                outlet,
                 filter(&meta.language)
             ])?;
+            for (list, key) in [(List::Outlets, outlet), (List::Dates, published)] {
+                key.map(|key| list.add(b.db, key, n)).transpose()?;
+            }
             b.pending.add(Target::Documents, n);
             b.db.prepare_cached("INSERT INTO queue (document) VALUES (?1)")?.execute([n])?;
             Ok(id)
@@ -150,14 +155,14 @@ impl Reader {
     }
 
     /// Records of one of the lists, in the order of their numbers.
-    fn listed(&self, table: &str, after: Option<Id>, limit: usize) -> Result<Vec<Record>> {
+    fn listed(&self, table: &str, last: Option<Id>, limit: usize) -> Result<Vec<Record>> {
         let sql = format!(
             "SELECT {} FROM {table} t JOIN records r ON r.n = t.n
-             WHERE t.n > coalesce((SELECT n FROM records WHERE id = ?1), -1) ORDER BY t.n LIMIT ?2",
+             WHERE t.n > ?1 ORDER BY t.n LIMIT ?2",
             record::COLUMNS
         );
         let mut statement = self.db.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![after, limit as i64], record::row)?;
+        let rows = statement.query_map([after(&self.db, last)?, limit as i64], record::row)?;
         rows.map(|r| r?).collect()
     }
 }

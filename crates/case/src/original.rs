@@ -3,12 +3,13 @@
 use crate::case::program;
 use crate::error::{Error, Kind, Result};
 use crate::id::{Id, hex};
+use crate::lists::List;
 use crate::part::{self, PART};
 use crate::people::Signer;
 use crate::reader::Reader;
 use crate::record::{self, Maker, RecordKind};
 use crate::writer::Batch;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -55,8 +56,8 @@ impl Batch<'_> {
                 "by": received.by,
                 "received": received.at.unwrap_or(b.at),
             });
-            let sql = "INSERT INTO originals (n, sha256) VALUES (?1, ?2)";
-            b.db.prepare_cached(sql)?.execute(params![n, sha256])?;
+            b.db.prepare_cached("INSERT INTO originals (n) VALUES (?1)")?.execute([n])?;
+            List::Hashes.add(b.db, sha256, n)?;
             let key = part::make_key(b.db, b.world, n)?;
             for (index, bytes) in bytes.chunks(PART).enumerate() {
                 part::write(b.db, b.world, &key, n, index as i64, bytes)?;
@@ -104,6 +105,7 @@ impl Reader {
 
 /// The original with these bytes.
 fn find(db: &Connection, sha256: &[u8; 32]) -> Result<Option<Id>> {
-    let sql = "SELECT r.id FROM originals o JOIN records r ON r.n = o.n WHERE o.sha256 = ?1";
-    Ok(db.prepare_cached(sql)?.query_row([sha256], |r| r.get(0)).optional()?)
+    let Some(n) = List::Hashes.number(db, sha256)? else { return Ok(None) };
+    let sql = "SELECT id FROM records WHERE n = ?1";
+    Ok(db.prepare_cached(sql)?.query_row([n], |r| r.get(0)).optional()?)
 }

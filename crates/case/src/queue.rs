@@ -3,6 +3,7 @@
 use crate::case::program;
 use crate::error::{Error, Result};
 use crate::id::{Id, hex};
+use crate::lists::List;
 use crate::reader::Reader;
 use crate::record::{self, RecordKind};
 use crate::writer::Batch;
@@ -36,11 +37,17 @@ impl Batch<'_> {
         if !record::about(self.db, run, RecordKind::RunEnd)?.is_empty() {
             return Err(Error::input("the run has ended"));
         }
-        let sql = "INSERT OR REPLACE INTO verdicts (run, label, state, code, original, at)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let row = params![run, verdict.label, verdict.state, verdict.code, verdict.original, self.at];
-        self.db.prepare_cached(sql)?.execute(row)?;
-        Ok(())
+        self.step(|b| {
+            if let Some((n, _)) = labelled(b.db, &verdict.label)?.into_iter().find(|(_, of)| *of == run) {
+                List::Labels.remove(b.db, verdict.label, n)?;
+                b.db.prepare_cached("DELETE FROM verdicts WHERE n = ?1")?.execute([n])?;
+            }
+            let sql = "INSERT INTO verdicts (run, label, state, code, original, at)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let row = params![run, verdict.label, verdict.state, verdict.code, verdict.original, b.at];
+            b.db.prepare_cached(sql)?.execute(row)?;
+            List::Labels.add(b.db, verdict.label, b.db.last_insert_rowid())
+        })
     }
 
     /// Ends an `add`: from now on the log covers its verdicts, and none is added.
@@ -84,9 +91,10 @@ impl Reader {
 
     /// The latest verdict on a file, of whatever run: what a resumed `add` asks first.
     pub fn verdict(&self, label: &[u8; 32]) -> Result<Option<Verdict>> {
-        let sql =
-            "SELECT label, state, code, original FROM verdicts WHERE label = ?1 ORDER BY run DESC LIMIT 1";
-        Ok(self.db.prepare_cached(sql)?.query_row([label], verdict).optional()?)
+        let latest = labelled(&self.db, label)?.into_iter().max_by_key(|(_, run)| *run);
+        let Some((n, _)) = latest else { return Ok(None) };
+        let sql = "SELECT label, state, code, original FROM verdicts WHERE n = ?1";
+        Ok(self.db.prepare_cached(sql)?.query_row([n], verdict).optional()?)
     }
 
     /// All verdicts of a run, in the order in which they came.
@@ -109,6 +117,17 @@ impl Reader {
 /// A verdict of the columns label, state, code, original.
 fn verdict(r: &rusqlite::Row<'_>) -> rusqlite::Result<Verdict> {
     Ok(Verdict { label: r.get(0)?, state: r.get(1)?, code: r.get(2)?, original: r.get(3)? })
+}
+
+/// Numbers and runs of the verdicts on a file.
+fn labelled(db: &Connection, label: &[u8; 32]) -> Result<Vec<(i64, i64)>> {
+    let sql = format!(
+        "SELECT v.n, v.run FROM verdicts v WHERE v.n IN (SELECT n FROM {} WHERE key = ?1)",
+        List::Labels.source(db)?
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map([label], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// How many verdicts a run has, and a digest over them in the order of their labels.

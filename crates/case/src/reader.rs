@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::id::Id;
+use crate::lists::List;
 use crate::log::{self, Checkpoint, sign_note};
 use crate::record::{self, Record, RecordKind};
 use ed25519_dalek::SigningKey;
@@ -58,8 +59,9 @@ impl Reader {
         let fill = |sign: &str| format!("{beginning}{}", sign.repeat(32 - beginning.len())).parse::<Id>();
         let bounds = sound.then(|| Some((fill("0").ok()?, fill("f").ok()?))).flatten();
         let (first, last) = bounds.ok_or(Error(Kind::Input("that is no beginning of a name")))?;
-        let sql = "SELECT id FROM records WHERE id BETWEEN ?1 AND ?2 LIMIT 2";
-        let mut statement = self.db.prepare_cached(sql)?;
+        let sql =
+            format!("SELECT key FROM {} WHERE key BETWEEN ?1 AND ?2 LIMIT 2", List::Ids.source(&self.db)?);
+        let mut statement = self.db.prepare_cached(&sql)?;
         let found =
             statement.query_map([first, last], |r| r.get(0))?.collect::<rusqlite::Result<Vec<Id>>>()?;
         match found[..] {
@@ -78,10 +80,11 @@ impl Reader {
     pub fn records(&self, kind: RecordKind, after: Option<Id>, limit: usize) -> Result<Vec<Record>> {
         let sql = format!(
             "SELECT {} FROM records r WHERE r.kind = ?1
-             AND r.n > coalesce((SELECT n FROM records WHERE id = ?2), -1) ORDER BY r.n LIMIT ?3",
+             AND r.n > ?2 ORDER BY r.n LIMIT ?3",
             record::COLUMNS
         );
         let mut statement = self.db.prepare_cached(&sql)?;
+        let after = crate::lists::after(&self.db, after)?;
         let rows = statement.query_map((kind.word(), after, limit as i64), record::row)?;
         rows.map(|r| r?).collect()
     }

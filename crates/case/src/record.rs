@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::id::Id;
+use crate::lists::List;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::Value;
 use std::fmt;
@@ -177,8 +178,9 @@ pub(crate) fn row(r: &Row<'_>) -> rusqlite::Result<Result<Record>> {
 
 /// One record. [`Kind::NoRecord`] where there is none of that name.
 pub(crate) fn one(db: &Connection, id: Id) -> Result<Record> {
-    let sql = format!("SELECT {COLUMNS} FROM records r WHERE r.id = ?1");
-    db.prepare_cached(&sql)?.query_row([id], row).optional()?.ok_or(Error(Kind::NoRecord))?
+    let record = at(db, List::Ids.number(db, id)?.ok_or(Error(Kind::NoRecord))?)?;
+    // A list that leads to another record is damage.
+    if record.id == id { Ok(record) } else { Err(Error(Kind::Damaged)) }
 }
 
 /// One record by its number. A number that leads nowhere is damage.

@@ -2,12 +2,13 @@
 
 use crate::case::program;
 use crate::error::{Error, Kind, Result};
-use crate::id::Id;
+use crate::id::{Id, unhex};
+use crate::lists::List;
 use crate::people::Signer;
 use crate::record::{self, Maker, RecordKind};
 use crate::search::Target;
 use crate::writer::{Batch, Writer};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -53,6 +54,12 @@ impl Batch<'_> {
             self.pending.take_out(self.db, Target::Statements, *n)?;
         }
         self.pending.take_out(self.db, Target::Documents, document)?;
+        for (list, column) in [(List::Outlets, "outlet"), (List::Dates, "published")] {
+            let sql = format!("SELECT {column} FROM documents WHERE n = ?1");
+            let key: Option<Option<String>> =
+                self.db.prepare_cached(&sql)?.query_row([document], |r| r.get(0)).optional()?;
+            key.flatten().map(|key| list.remove(self.db, key, document)).transpose()?;
+        }
         for sql in [
             "DELETE FROM statements WHERE document = ?1",
             "DELETE FROM documents WHERE n = ?1",
@@ -81,7 +88,13 @@ impl Batch<'_> {
         }
         let mut ids = Vec::with_capacity(all.len());
         for n in &all {
-            ids.push(record::at(self.db, *n)?.id);
+            let record = record::at(self.db, *n)?;
+            List::Ids.remove(self.db, record.id, *n)?;
+            if record.kind == RecordKind::Original {
+                let hash = record.content["sha256"].as_str().and_then(unhex).ok_or(Error(Kind::Damaged))?;
+                List::Hashes.remove(self.db, hash, *n)?;
+            }
+            ids.push(record.id);
         }
         // What was settled between one of these and another record says something of both.
         for n in crate::answer::naming(self.db, &ids.iter().copied().collect())? {
@@ -97,7 +110,7 @@ impl Batch<'_> {
                 "DELETE FROM keys WHERE n = ?1",
                 "DELETE FROM parts WHERE record = ?1",
                 "DELETE FROM originals WHERE n = ?1",
-                "DELETE FROM records WHERE n = ?1",
+                "DELETE FROM stored WHERE n = ?1",
             ] {
                 self.db.prepare_cached(sql)?.execute([n])?;
             }

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Kind, Result};
 use crate::id::Id;
+use crate::lists::{List, after};
 use crate::reader::Reader;
 use crate::record::{self, Maker, Record, RecordKind};
 use crate::search::Target;
@@ -145,8 +146,9 @@ pub(crate) struct Current {
 
 /// The row of a statement.
 pub(crate) fn current(db: &Connection, id: Id) -> Result<Current> {
-    let sql = "SELECT s.n, s.version FROM records r JOIN statements s ON s.n = r.n WHERE r.id = ?1";
-    let row = db.prepare_cached(sql)?.query_row([id], current_row);
+    let n = List::Ids.number(db, id)?;
+    let sql = "SELECT n, version FROM statements WHERE n = ?1";
+    let row = db.prepare_cached(sql)?.query_row([n], current_row);
     row.optional()?.ok_or(Error(Kind::NoRecord))
 }
 
@@ -186,12 +188,12 @@ impl Reader {
         Ok(all)
     }
 
-    /// All statements in the order in which they came, withdrawn ones too; at most `limit`, from after `after`.
-    pub fn all_statements(&self, after: Option<Id>, limit: usize) -> Result<Vec<Statement>> {
+    /// All statements in the order in which they came, withdrawn ones too; at most `limit`, from after `last`.
+    pub fn all_statements(&self, last: Option<Id>, limit: usize) -> Result<Vec<Statement>> {
         let sql = "SELECT n, version FROM statements
-                   WHERE n > coalesce((SELECT n FROM records WHERE id = ?1), -1) ORDER BY n LIMIT ?2";
+                   WHERE n > ?1 ORDER BY n LIMIT ?2";
         let mut statement = self.db.prepare_cached(sql)?;
-        let rows = statement.query_map(params![after, limit as i64], current_row)?;
+        let rows = statement.query_map([after(&self.db, last)?, limit as i64], current_row)?;
         rows.map(|row| of_row(&self.db, row?)).collect()
     }
 

@@ -1,14 +1,15 @@
-//! SQL functions that the index's views call: they cut the words of what is stored.
+//! SQL functions that the schema's views call: they unpack contents and cut the words of what is stored.
 
 use crate::error::Result;
 use crate::mask::{Mask, ranges};
-use crate::part;
 use crate::search::indexed;
+use crate::{pack, part};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 
-/// Makes `case_words(TEXT)` and `case_text_words(RECORD, KEY, SEALED, MASKS)` known to a connection.
+/// Makes `case_words(TEXT)`, `case_text_words(RECORD, KEY, SEALED, MASKS)`, `case_content(COLUMN)` and, for migrations alone,
+/// `case_packed(TEXT)` known to a connection.
 pub(crate) fn register(db: &Connection) -> Result<()> {
     let flags =
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
@@ -17,6 +18,18 @@ pub(crate) fn register(db: &Connection) -> Result<()> {
         _ => Ok(String::new()),
     })?;
     db.create_scalar_function("case_text_words", 4, flags, |ctx| text_words(ctx))?;
+    // A damaged one gives a text that is no content: whoever reads it says so.
+    db.create_scalar_function("case_content", 1, flags, |ctx| {
+        Ok(pack::unpacked(ctx.get_raw(0)).unwrap_or_default())
+    })?;
+    db.create_scalar_function("case_packed", 1, FunctionFlags::SQLITE_UTF8, |ctx| {
+        let content: String = ctx.get(0)?;
+        match pack::packed(&content) {
+            Ok(ToSqlOutput::Owned(small)) => Ok(small),
+            Ok(_) => Ok(Value::Text(content)),
+            Err(error) => Err(rusqlite::Error::UserFunctionError(Box::new(error))),
+        }
+    })?;
     Ok(())
 }
 

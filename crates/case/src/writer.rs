@@ -4,7 +4,9 @@ use crate::case::{Case, Options};
 use crate::error::{Error, Kind, Result};
 use crate::header::{self, Mark};
 use crate::id::Id;
+use crate::lists::{self, List};
 use crate::log::{self, Leaf, State, commitment, signed};
+use crate::pack::packed;
 use crate::people::Signer;
 use crate::record::{Maker, RecordKind, canonical};
 use crate::search::Pending;
@@ -154,6 +156,7 @@ impl<'a> Batch<'a> {
     /// Ends the batch; the commit follows.
     pub(crate) fn finish(mut self) -> Result<State> {
         self.pending.write(self.db)?;
+        lists::settle(self.db)?;
         log::save(self.db, &mut self.state, self.before, self.at)?;
         Ok(self.state)
     }
@@ -217,7 +220,7 @@ impl<'a> Batch<'a> {
             Leaf { kind: kind.word().into(), record: id, maker: maker.to_string(), at: self.at, commitment };
         let signature = signer.filter(|_| by.as_ref() == Some(maker)).map(|s| s.sign(&signed(&leaf)));
         let sql =
-            "INSERT INTO records (n, id, kind, subject, about, replaces, maker, at, salt, content, signature)
+            "INSERT INTO stored (n, id, kind, subject, about, replaces, maker, at, salt, content, signature)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
         let n = self.next();
         self.db.prepare_cached(sql)?.execute(params![
@@ -230,9 +233,10 @@ impl<'a> Batch<'a> {
             leaf.maker,
             self.at,
             salt,
-            content,
+            packed(&content)?,
             signature
         ])?;
+        List::Ids.add(self.db, id, n)?;
         log::append(self.db, &mut self.state, &leaf)?;
         Ok(n)
     }

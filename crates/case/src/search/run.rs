@@ -5,6 +5,7 @@ use super::snippet::{Snippet, snippet};
 use crate::document::masks_of;
 use crate::error::Result;
 use crate::id::Id;
+use crate::lists::List;
 use crate::part;
 use crate::reader::Reader;
 use crate::record;
@@ -56,7 +57,8 @@ impl Reader {
         skip: usize,
         limit: usize,
     ) -> Result<Vec<Hit>> {
-        let (sql, values) = statement(query, target, order, skip, limit);
+        let sources = (List::Outlets.source(&self.db)?, List::Dates.source(&self.db)?);
+        let (sql, values) = statement(query, target, order, (skip, limit), sources);
         let mut prepared = self.db.prepare_cached(&sql)?;
         let rows = prepared
             .query_map(rusqlite::params_from_iter(values), |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
@@ -104,8 +106,14 @@ fn matched(query: &Query, target: Target) -> Option<String> {
     (!parts.is_empty()).then(|| format!("({}){without}", parts.join(" AND ")))
 }
 
-/// The statement and its values.
-fn statement(query: &Query, target: Target, order: Order, skip: usize, limit: usize) -> (String, Vec<Value>) {
+/// The statement and its values. `sources` are the lists of outlets and of dates.
+fn statement(
+    query: &Query,
+    target: Target,
+    order: Order,
+    (skip, limit): (usize, usize),
+    sources: (&str, &str),
+) -> (String, Vec<Value>) {
     let mut values: Vec<Value> = Vec::new();
     let mut wheres: Vec<String> = Vec::new();
     let mut value = |v: String| {
@@ -129,14 +137,18 @@ fn statement(query: &Query, target: Target, order: Order, skip: usize, limit: us
         let place = value(any(&query.without));
         wheres.push(format!("t.n NOT IN (SELECT rowid FROM {index} WHERE {index} MATCH {place})"));
     }
-    let filters = filters(query, &mut value);
+    let filters = filters(query, sources, &mut value);
     let speaker = (target == Target::Documents && !query.speaker.is_empty()).then(|| {
         let terms: Vec<String> = query.speaker.iter().map(|t| format!("speaker : {}", t.fts())).collect();
         value(terms.join(" AND "))
     });
     if !filters.is_empty() {
         let column = if target == Target::Documents { "t.n" } else { "t.document" };
-        wheres.push(format!("+{column} IN (SELECT n FROM documents WHERE {})", filters.join(" AND ")));
+        wheres.extend(
+            filters
+                .iter()
+                .map(|(source, wanted)| format!("+{column} IN (SELECT n FROM {source} WHERE {wanted})")),
+        );
     }
     if let Some(place) = speaker {
         wheres.push(format!(
@@ -161,11 +173,18 @@ fn statement(query: &Query, target: Target, order: Order, skip: usize, limit: us
     (sql, values)
 }
 
-/// Conditions on the columns of `documents`.
-fn filters(query: &Query, value: &mut impl FnMut(String) -> String) -> Vec<String> {
+/// Conditions on documents, each with the list or table that it is asked of.
+fn filters<'a>(
+    query: &Query,
+    (outlets, dates): (&'a str, &'a str),
+    value: &mut impl FnMut(String) -> String,
+) -> Vec<(&'a str, String)> {
     let mut filters = Vec::new();
-    for (column, wanted) in [("outlet", &query.outlet), ("language", &query.language), ("kind", &query.kind)]
-    {
+    for (source, column, wanted) in [
+        (outlets, "key", &query.outlet),
+        ("documents", "language", &query.language),
+        ("documents", "kind", &query.kind),
+    ] {
         if wanted.is_empty() {
             continue;
         }
@@ -177,12 +196,14 @@ fn filters(query: &Query, value: &mut impl FnMut(String) -> String) -> Vec<Strin
                 format!("{column} = {place} OR ({column} >= {after} AND {column} < {end})")
             })
             .collect();
-        filters.push(format!("({})", any.join(" OR ")));
+        filters.push((source, any.join(" OR ")));
     }
     if let Some((first, last)) = &query.date {
-        filters.extend(first.iter().map(|first| format!("published >= {}", value(first.clone()))));
+        let mut bounds = Vec::new();
+        bounds.extend(first.iter().map(|first| format!("key >= {}", value(first.clone()))));
         // "2018" as a last day takes in all that begins with it.
-        filters.extend(last.iter().map(|last| format!("published < {}", value(format!("{last}~")))));
+        bounds.extend(last.iter().map(|last| format!("key < {}", value(format!("{last}~")))));
+        filters.extend((!bounds.is_empty()).then(|| (dates, bounds.join(" AND "))));
     }
     filters
 }

@@ -1,10 +1,12 @@
 //! What a record stands for: bytes, texts, and the lists that are made from it.
 
+use super::lists::stands;
 use super::pages::damage;
 use super::records::Row;
 use super::{Finding, Report};
 use crate::error::{Error, Kind, Result};
-use crate::id::{Id, hex};
+use crate::id::{Id, hex, unhex};
+use crate::lists::List;
 use crate::record::{Maker, RecordKind, id_in};
 use crate::search::filter_form;
 use crate::{part, queue, record};
@@ -20,8 +22,9 @@ pub(super) fn content(db: &Connection, row: &Row, report: &mut Report) -> Result
     match RecordKind::from_word(&row.kind) {
         Some(RecordKind::Original) => {
             bulk(db, row, &content, "sha256", &mut found)?;
-            let sql = "SELECT lower(hex(sha256)) FROM originals WHERE n = ?1";
-            list(db, sql, row, content["sha256"].as_str(), &mut found)?;
+            let hash = content["sha256"].as_str().and_then(unhex);
+            let listed = hash.is_some() && stands(db, List::Hashes, hash, row.n)?;
+            found.extend((!listed).then_some(Finding::ListDisagrees { record }));
         }
         Some(RecordKind::Document) => {
             bulk(db, row, &content, "text_sha256", &mut found)?;
@@ -95,17 +98,19 @@ fn document(db: &Connection, row: &Row, content: &Value) -> Result<bool> {
         && Some(kind) == folded("kind")
         && published.as_deref() == content["published"].as_str()
         && outlet == folded("outlet")
-        && language == folded("language"))
+        && language == folded("language")
+        && stands(db, List::Outlets, outlet, row.n)?
+        && stands(db, List::Dates, published, row.n)?)
 }
 
 /// A version is replaced by one other, or it is the current one. The first names the statement.
 fn version(db: &Connection, row: &Row, content: &Value) -> Result<bool> {
     let replaces = "SELECT count(*) FROM records WHERE about = ?1 AND kind = 'statement' AND replaces = ?2";
     let statement = "SELECT d.id, s.version, s.withdrawn, s.n FROM records r
-                     JOIN statements s ON s.n = r.n JOIN records d ON d.n = s.document WHERE r.id = ?1";
+                     JOIN statements s ON s.n = r.n JOIN records d ON d.n = s.document WHERE r.n = ?1";
     // The first version is about its document, the others about the first.
     let document = id_in(content, "document");
-    let first = if row.subject == document { Some(row.id) } else { row.subject };
+    let first = if row.subject == document { Some(row.n) } else { row.about };
     type Columns = (Id, i64, bool, i64);
     let found: Option<Columns> = db
         .prepare_cached(statement)?

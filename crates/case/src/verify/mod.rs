@@ -4,6 +4,7 @@ mod against;
 mod content;
 mod finding;
 mod index;
+mod lists;
 mod pages;
 mod records;
 
@@ -36,7 +37,7 @@ impl Case {
     pub fn verify(&self, evidence: Option<&Evidence>) -> Result<Report> {
         let mut report =
             Report { findings: self.quick_check().or_else(damage_is_found)?, ..Report::default() };
-        let db = connect(self.options.layer, &self.path, &self.key, Mode::Read)?;
+        let db = connect(&self.options, &self.path, &self.key, Mode::Read)?;
         db.execute_batch("BEGIN")?;
         report.findings.extend(pages::check(&db)?);
         if let Err(error) = whole(self, &db, evidence, &mut report) {
@@ -64,6 +65,7 @@ fn whole(case: &Case, db: &Connection, evidence: Option<&Evidence>, report: &mut
         Err(error) => report.findings.extend(damage_is_found(error)?),
     }
     content::strays(db, report)?;
+    lists::check(db, report)?;
     if let Some(against) = against {
         report.checkpoint = against.held;
         report.findings.extend(against.findings(edge.size(), &case.note_key().verifying_key()));

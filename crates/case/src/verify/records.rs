@@ -2,9 +2,11 @@
 
 use super::against::Against;
 use super::content::content;
+use super::lists::stands;
 use super::{Finding, Report};
 use crate::error::Result;
 use crate::id::Id;
+use crate::lists::List;
 use crate::log::{Edge, Hash, Leaf, commitment, signed};
 use crate::people;
 use crate::record::{Maker, RecordKind};
@@ -20,7 +22,7 @@ pub(super) struct Row {
     pub(super) subject: Option<Id>,
     pub(super) maker: String,
     pub(super) content: String,
-    about: Option<i64>,
+    pub(super) about: Option<i64>,
     replaces: Option<Id>,
     at: i64,
     salt: [u8; 32],
@@ -109,7 +111,8 @@ fn one(db: &Connection, n: u64, leaf: &Leaf, retired: &BTreeMap<Id, u64>, report
         report.findings.push(Finding::RecordChanged { record, leaf: n });
         return Ok(());
     }
-    if row.about.map(|about| leaf_of(db, about)).transpose()?.flatten() != row.subject {
+    let named = stands(db, List::Ids, Some(row.id), row.n)?;
+    if !named || row.about.map(|about| leaf_of(db, about)).transpose()?.flatten() != row.subject {
         report.findings.push(Finding::ListDisagrees { record });
     }
     if let Some(Maker::Person(person)) = Maker::parse(&row.maker) {

@@ -25,16 +25,16 @@ const FAULTS: [(Fault, bool, u32); 5] = [
 /// the case through a layer without faults.
 fn each_call(
     layer: &'static Layer,
+    base: &[u8],
     work: impl Fn(&Case) -> Result<()>,
     after: impl Fn(&Path, &Result<()>, &str),
 ) {
-    let base = base();
     let mut tried = 0;
     for (fault, stays, step) in FAULTS {
         for n in (0..).step_by(if soak() { 1 } else { step as usize }) {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("river.case");
-            std::fs::write(&path, &base).unwrap();
+            std::fs::write(&path, base).unwrap();
             let context = format!("{fault:?}, stays: {stays}, call {n}");
             let opened = Case::open(&path, &passphrase(), options().with_layer(layer)).unwrap();
             layer.faults().arm(n, fault, stays);
@@ -66,7 +66,7 @@ fn adding_is_whole_or_not_at_all() {
         let mut writer = case.writer(at_once())?;
         writer.batch(|b| add(b, "Grain", text, Vec::new())).map(|_| ())
     };
-    each_call(layer, work, |path, done, context| {
+    each_call(layer, &base(), work, |path, done, context| {
         let case = Case::open(path, &passphrase(), options()).unwrap_or_else(|e| panic!("{context}: {e}"));
         let report = case.verify(None).unwrap();
         assert!(report.whole(), "{context}: {report:?}");
@@ -82,11 +82,33 @@ fn adding_is_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_migration_is_whole_or_not_at_all() {
+    let layer = register("faults-migration").unwrap();
+    let old = crate::golden::SCHEMA_1;
+    each_call(
+        layer,
+        old,
+        |case| case.writer(at_once()).map(|_| ()),
+        |path, done, context| {
+            let case =
+                Case::open(path, &passphrase(), options()).unwrap_or_else(|e| panic!("{context}: {e}"));
+            let report = case.verify(None).unwrap();
+            assert!(report.whole(), "{context}: {report:?}");
+            let db = case.raw_connection().unwrap();
+            let schema: i64 = db.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap();
+            assert!(schema == 2 || schema == 1 && done.is_err(), "{context}: schema {schema}");
+            assert_eq!(case.reader().unwrap().documents(None, 9).unwrap().len(), 1, "{context}");
+        },
+    );
+}
+
+#[test]
 fn a_change_of_passphrase_leaves_one_that_opens() {
     let layer = register("faults-passphrase").unwrap();
     let new = Passphrase::new("quite another set of words");
     each_call(
         layer,
+        &base(),
         |case| case.change_passphrase(&new, at_once()),
         |path, done, context| {
             let old = Case::open(path, &passphrase(), options());
@@ -144,7 +166,7 @@ fn removing_is_whole_or_not_at_all() {
         let id = case.reader()?.documents(None, 1)?[0].id;
         case.writer(at_once())?.remove_document(id, "asked to", None).map(|_| ())
     };
-    each_call(layer, work, |path, done, context| {
+    each_call(layer, &base(), work, |path, done, context| {
         let case = Case::open(path, &passphrase(), options()).unwrap_or_else(|e| panic!("{context}: {e}"));
         let report = case.verify(None).unwrap();
         assert!(report.whole(), "{context}: {report:?}");

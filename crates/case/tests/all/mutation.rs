@@ -210,15 +210,15 @@ fn old_pages_put_back() {
 }
 
 /// What somebody with the key can do to rows. `n` stands for a record's number.
-const EDITS: [&str; 26] = [
-    "UPDATE records SET content = replace(content, 'late', 'soon') WHERE kind = 'statement'",
-    "UPDATE records SET content = (SELECT content FROM records WHERE kind = 'document' ORDER BY n DESC LIMIT 1) WHERE n = (SELECT min(n) FROM documents)",
-    "UPDATE records SET at = at + 1 WHERE kind = 'decision'",
-    "UPDATE records SET maker = 'rule:other' WHERE kind = 'statement'",
-    "UPDATE records SET signature = NULL WHERE kind = 'decision'",
-    "UPDATE records SET replaces = NULL WHERE replaces IS NOT NULL",
-    "UPDATE records SET about = 0 WHERE kind = 'decision'",
-    "DELETE FROM records WHERE kind = 'decision'",
+const EDITS: [&str; 36] = [
+    "UPDATE stored SET content = replace(case_content(content), 'late', 'soon') WHERE kind = 'statement'",
+    "UPDATE stored SET content = (SELECT content FROM stored WHERE kind = 'document' ORDER BY n DESC LIMIT 1) WHERE n = (SELECT min(n) FROM documents)",
+    "UPDATE stored SET at = at + 1 WHERE kind = 'decision'",
+    "UPDATE stored SET maker = 'rule:other' WHERE kind = 'statement'",
+    "UPDATE stored SET signature = NULL WHERE kind = 'decision'",
+    "UPDATE stored SET replaces = NULL WHERE replaces IS NOT NULL",
+    "UPDATE stored SET about = 0 WHERE kind = 'decision'",
+    "DELETE FROM stored WHERE kind = 'decision'",
     "DELETE FROM leaves WHERE n = (SELECT max(n) FROM leaves)",
     "DELETE FROM leaves WHERE n = 4",
     "UPDATE leaves SET commitment = (SELECT commitment FROM leaves WHERE n = 3) WHERE n = 5",
@@ -228,7 +228,17 @@ const EDITS: [&str; 26] = [
     "UPDATE statements SET withdrawn = 1 WHERE n = (SELECT max(n) FROM statements)",
     "UPDATE keys SET key = zeroblob(32) WHERE n = (SELECT min(n) FROM originals)",
     "DELETE FROM parts WHERE record = (SELECT min(n) FROM documents)",
-    "UPDATE originals SET sha256 = zeroblob(32) WHERE n = (SELECT min(n) FROM originals)",
+    "UPDATE hashes_new SET key = zeroblob(32) WHERE n = (SELECT min(n) FROM originals)",
+    "DELETE FROM originals WHERE n = (SELECT min(n) FROM originals)",
+    "UPDATE ids_new SET n = n + 1 WHERE n = (SELECT min(n) FROM documents)",
+    "DELETE FROM ids_new WHERE n = (SELECT max(n) FROM statements)",
+    "INSERT INTO ids SELECT zeroblob(16), 1",
+    "INSERT INTO hashes SELECT key, n FROM hashes_new",
+    "DELETE FROM outlets_new WHERE n = (SELECT max(n) FROM documents)",
+    "INSERT INTO outlets SELECT 'another', max(n) FROM documents",
+    "INSERT INTO dates SELECT '2019', max(n) FROM documents",
+    "DELETE FROM labels_new",
+    "UPDATE labels_new SET key = zeroblob(32)",
     "UPDATE people SET name = 'Wrenn' WHERE name = 'Wren'",
     "UPDATE verdicts SET state = 'refused'",
     "INSERT INTO verdicts (run, label, state, at) VALUES (1, zeroblob(32), 'stored', 0)",
@@ -261,8 +271,11 @@ fn a_record_that_disagrees_is_named() {
     let desk = full();
     let document = desk.case.reader().unwrap().documents(None, 1).unwrap().remove(0).id;
     let db = desk.case.raw_connection().unwrap();
-    db.execute("UPDATE records SET content = replace(content, 'Grey', 'Gray') WHERE id = ?1", [document])
-        .unwrap();
+    db.execute(
+        "UPDATE stored SET content = replace(case_content(content), 'Grey', 'Gray') WHERE id = ?1",
+        [document],
+    )
+    .unwrap();
     drop(db);
     let report = desk.case.verify(None).unwrap();
     let named = |f: &Finding| matches!(f, Finding::RecordChanged { record, .. } if *record == document);

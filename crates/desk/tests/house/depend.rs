@@ -156,6 +156,38 @@ fn nothing_in_the_program_speaks_to_a_network() {
     none_of("the README promises no network:", sockets);
 }
 
+/// What opens a case by its key, derives keys cheaply or writes pages unencrypted is for tests and benches alone.
+#[test]
+fn the_program_has_no_way_round_encryption() {
+    let features = |package, edges| {
+        cargo(&["tree", "-p", package, "--edges", edges, "--prefix", "none", "--format", "{p} {f}"])
+    };
+    let has = |tree: &str| tree.lines().any(|l| l.starts_with("firsthand-case ") && l.contains("raw-key"));
+    assert!(has(&features("firsthand-case", "normal,dev")), "the feature has another name");
+    assert!(!has(&features("firsthand", "normal,build")));
+    // All that leads there is compiled under that feature.
+    let mut open = Vec::new();
+    for file in sources().into_iter().filter(|f| f.starts_with("crates/case/src/")) {
+        let text = text(&file).expect("source is text");
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let ways = [
+                "Plain,",
+                "Pages::Plain =>",
+                "fn without_encryption",
+                "fn with_test_cost",
+                "fn open_raw",
+                "fn raw_",
+            ];
+            let guarded = at > 0 && lines[at - 1].contains("cfg(feature = \"raw-key\")");
+            if !guarded && ways.iter().any(|way| line.contains(way)) {
+                open.push(format!("{file}:{}", at + 1));
+            }
+        }
+    }
+    none_of("crates/case/Cargo.toml says what `raw-key` is for; these lines are built without it:", open);
+}
+
 /// Everything compiled into the program is under a licence that `deny.toml` allows.
 #[test]
 fn licences_are_allowed() {
