@@ -2,6 +2,7 @@
 //!
 //! Everything of the document passes through [`safe`] before it is printed, and every line is fitted to the columns.
 
+mod copies;
 mod fit;
 pub mod safe;
 mod statement;
@@ -14,6 +15,7 @@ mod tests;
 use crate::terminal::Palette;
 use firsthand_core::model::{Reading, Scope, Statement};
 use std::fmt::Write;
+pub use copies::{Label, page as copies};
 pub use timeline::page as timeline;
 
 /// How a page looks.
