@@ -34,8 +34,10 @@ fn main() -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "a test runner sees its files; core does not")]
 fn files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/copies");
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(&folder).expect("the folder of cases").map(|e| e.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("the folder of cases")
+        .map(|e| e.expect("an entry").path())
+        .collect();
     paths.sort();
     let name = |path: &PathBuf| path.file_stem().expect("a name").to_string_lossy().into_owned();
     paths.iter().map(|p| (name(p), std::fs::read_to_string(p).expect("a case is text"))).collect()
@@ -73,14 +75,17 @@ fn doc(about: &str, text: String) -> Doc {
 
 fn run(body: &str) -> Result<(), Failed> {
     let blocks = blocks(body);
-    let docs: Vec<Doc> =
-        blocks.iter().filter_map(|(about, text)| Some(doc(about.strip_prefix("text ")?, text.clone()))).collect();
+    let docs: Vec<Doc> = blocks
+        .iter()
+        .filter_map(|(about, text)| Some(doc(about.strip_prefix("text ")?, text.clone())))
+        .collect();
     let expected = &blocks.iter().find(|(about, _)| *about == "copies").ok_or("no block of copies")?.1;
     compare(&docs, expected)?;
     // The order in which they come is no sign.
     let mut turned = docs.clone();
     turned.reverse();
-    compare(&turned, expected).map_err(|e| format!("in reverse order: {}", e.message().unwrap_or_default()).into())
+    compare(&turned, expected)
+        .map_err(|e| format!("in reverse order: {}", e.message().unwrap_or_default()).into())
 }
 
 fn compare(docs: &[Doc], expected: &str) -> Result<(), Failed> {

@@ -105,8 +105,10 @@ impl Tree<'_> {
             let children = &self.trees.children[doc];
             for (at, child) in children.iter().enumerate().rev() {
                 let last = at + 1 == children.len();
-                let (branch, beside) = if last { (self.ink.last, "   ") } else { (self.ink.branch, self.ink.beside) };
-                let base = if depth < DEEPEST { rest.as_str() } else { &rest[..rest.len() - last_step(&rest)] };
+                let (branch, beside) =
+                    if last { (self.ink.last, "   ") } else { (self.ink.branch, self.ink.beside) };
+                let base =
+                    if depth < DEEPEST { rest.as_str() } else { &rest[..rest.len() - last_step(&rest)] };
                 open.push((*child, format!("{base}{branch}"), format!("{base}{beside}"), depth + 1));
             }
         }
@@ -117,12 +119,17 @@ impl Tree<'_> {
         let palette = &self.look.palette;
         let label = &self.labels[doc];
         let dot = self.ink.dot;
-        let head = [Some(when(label.published)), label.outlet.clone().map(|o| safe::line(&o)), Some(safe::line(&label.id))];
+        let head = [
+            Some(when(label.published)),
+            label.outlet.clone().map(|o| safe::line(&o)),
+            Some(safe::line(&label.id)),
+        ];
         let head: Vec<String> = head.into_iter().flatten().collect();
         let faint = palette.faint;
         let room = self.look.width.saturating_sub(textwrap::core::display_width(first)).max(8);
         let strong = palette.strong;
-        let _ = writeln!(out, "{faint}{first}{faint:#}{strong}{}{strong:#}", fit::shorten(&head.join(dot), room));
+        let _ =
+            writeln!(out, "{faint}{first}{faint:#}{strong}{}{strong:#}", fit::shorten(&head.join(dot), room));
         let mut line = |text: &str, style: anstyle::Style| {
             for part in fit::wrap(text, room) {
                 let _ = writeln!(out, "{faint}{rest}{faint:#}{style}{part}{style:#}");

@@ -13,9 +13,9 @@ mod words;
 mod tests;
 
 use crate::terminal::Palette;
+pub use copies::{Label, page as copies};
 use firsthand_core::model::{Reading, Scope, Statement};
 use std::fmt::Write;
-pub use copies::{Label, page as copies};
 pub use timeline::page as timeline;
 
 /// How a page looks.

@@ -1,10 +1,11 @@
 //! [`Family`]: texts that hang together, and which of them took what from which.
 
+use super::gap::Link;
+use super::index::Known;
 use super::order::{self, Days, Fit};
 use super::passages::{Passage, passages};
 use super::runs::Seeds;
 use super::sheet::Sheet;
-use super::index::Known;
 use super::signs::{self, Side};
 use super::{Edge, Kind, Taken, Text, Why};
 use jiff::civil::Date;
@@ -52,9 +53,20 @@ pub(super) struct Family<'t> {
 
 impl<'t> Family<'t> {
     /// Lays the texts of each pair beside each other. `pairs` are in order.
-    pub(super) fn new(texts: &[&'t Text<'t>], notices: &[&[Range<u32>]], pairs: &[(usize, usize)], known: &'t dyn Fn() -> &'t Known) -> Self {
+    pub(super) fn new(
+        texts: &[&'t Text<'t>],
+        notices: &[&[Range<u32>]],
+        pairs: &[(usize, usize)],
+        known: &'t dyn Fn() -> &'t Known,
+    ) -> Self {
         let sheets: Vec<Sheet<'t>> = texts.iter().zip(notices).map(|(t, n)| Sheet::new(t.text, n)).collect();
-        let mut family = Family { known, texts: texts.to_vec(), sheets, pairs: Vec::new(), of: vec![Vec::new(); texts.len()] };
+        let mut family = Family {
+            known,
+            texts: texts.to_vec(),
+            sheets,
+            pairs: Vec::new(),
+            of: vec![Vec::new(); texts.len()],
+        };
         for same in pairs.chunk_by(|x, y| x.0 == y.0) {
             let a = same[0].0;
             let seeds = Seeds::new(&family.sheets[a]);
@@ -71,7 +83,8 @@ impl<'t> Family<'t> {
             return;
         }
         let (x, y) = (&self.sheets[a], &self.sheets[b]);
-        let parts: Vec<Part> = found.iter().map(|p| Part { of: [p.a(), p.b()], score: score(p, x, y) }).collect();
+        let parts: Vec<Part> =
+            found.iter().map(|p| Part { of: [p.a(), p.b()], score: score(p, x, y) }).collect();
         let score = parts.iter().map(|p| p.score - BREAK).sum();
         let side = |text: usize| Side { text: self.texts[text], sheet: &self.sheets[text] };
         let open = order::together(days(self.texts[a]), days(self.texts[b]));
@@ -155,12 +168,19 @@ impl<'t> Family<'t> {
         let found = self.worthy(pair.a, &Seeds::new(&self.sheets[pair.a]), pair.b);
         let mut spans: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         let (mut words, mut quoted, mut sure) = (0, 0, false);
-        for passage in &found {
-            let links = passage.links.iter().map(|l| if child == pair.a { (l.a, l.b) } else { (l.b, l.a) });
-            for stretch in free(links.collect(), taken) {
+        let turned = |l: &Link| if child == pair.a { (l.a, l.b) } else { (l.b, l.a) };
+        // In the second text a passage may lie in a gap of another: neither goes on over the other's words.
+        let mut owner = vec![usize::MAX; sheet.len()];
+        for (at, passage) in found.iter().enumerate() {
+            passage.links.iter().for_each(|l| owner[turned(l).0] = at);
+        }
+        for (at, passage) in found.iter().enumerate() {
+            let closed = |word: usize| taken[word] || owner[word] != usize::MAX && owner[word] != at;
+            for stretch in free(passage.links.iter().map(turned).collect(), closed) {
                 let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
                 let weight: u32 = stretch.iter().map(|l| sheet.weight(l.0..l.0 + 1)).sum();
-                let in_marks: u32 = stretch.iter().filter(|l| sheet.quoted[l.0]).map(|l| sheet.weight(l.0..l.0 + 1)).sum();
+                let in_marks: u32 =
+                    stretch.iter().filter(|l| sheet.quoted[l.0]).map(|l| sheet.weight(l.0..l.0 + 1)).sum();
                 if weight >= LEAST_QUOTED {
                     sure |= weight >= LEAST || in_marks * 10 >= weight * 9;
                     spans.push((first.0..last.0 + 1, first.1..last.1 + 1));
@@ -190,14 +210,16 @@ impl<'t> Family<'t> {
         } else {
             Why::Open
         };
-        let spans = spans.into_iter().map(|(c, p)| Taken { from: sheet.bytes(c), to: other.bytes(p) }).collect();
+        let spans =
+            spans.into_iter().map(|(c, p)| Taken { from: sheet.bytes(c), to: other.bytes(p) }).collect();
         Some(Edge { from: child, to: parent, share, kind, why, spans })
     }
 }
 
 /// First and last day of a text, as days of a calendar in which every month has 31: they are only compared.
 fn days(text: &Text<'_>) -> Days {
-    let day = |date: Date| (i32::from(date.year()) * 12 + i32::from(date.month())) * 31 + i32::from(date.day());
+    let day =
+        |date: Date| (i32::from(date.year()) * 12 + i32::from(date.month())) * 31 + i32::from(date.day());
     text.published.map_or((i32::MIN, i32::MAX), |(a, b)| (day(a), day(b)))
 }
 
@@ -229,17 +251,16 @@ fn mostly(all: impl Iterator<Item = bool>) -> bool {
     yes * 10 >= count * 9
 }
 
-/// The stretches of links, in order of the child, none of whose words is taken.
-fn free(mut links: Vec<(usize, usize)>, taken: &[bool]) -> Vec<Vec<(usize, usize)>> {
+/// The stretches of links, in order of the child, that have no closed word in them or between them.
+fn free(mut links: Vec<(usize, usize)>, closed: impl Fn(usize) -> bool) -> Vec<Vec<(usize, usize)>> {
     links.sort_unstable();
     let mut stretches: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut open = false;
     let mut last = 0;
     for link in links {
-        // A taken word between two links parts them as well.
-        open &= !taken[last..link.0].contains(&true);
+        open &= !(last..link.0).any(&closed);
         last = link.0;
-        if taken[link.0] {
+        if closed(link.0) {
             open = false;
         } else if open {
             stretches.last_mut().expect("one is open").push(link);

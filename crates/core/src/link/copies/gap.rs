@@ -27,7 +27,13 @@ pub(super) const ONWARD: usize = 12;
 
 /// Lays all words of two short stretches beside each other, in order, so that as many as can be are alike. The stretches lie
 /// between words that stand beside each other already, so what is passed over costs nothing.
-pub(super) fn between(a: &Sheet<'_>, of_a: Range<usize>, b: &Sheet<'_>, of_b: Range<usize>, links: &mut Vec<Link>) {
+pub(super) fn between(
+    a: &Sheet<'_>,
+    of_a: Range<usize>,
+    b: &Sheet<'_>,
+    of_b: Range<usize>,
+    links: &mut Vec<Link>,
+) {
     if of_a.is_empty() || of_b.is_empty() {
         return;
     }
@@ -77,7 +83,14 @@ struct Grid {
 
 impl Grid {
     /// Needleman and Wunsch's table (1970), over words.
-    fn new(a: &Sheet<'_>, of_a: Range<usize>, b: &Sheet<'_>, of_b: Range<usize>, over: i32, back: bool) -> Self {
+    fn new(
+        a: &Sheet<'_>,
+        of_a: Range<usize>,
+        b: &Sheet<'_>,
+        of_b: Range<usize>,
+        over: i32,
+        back: bool,
+    ) -> Self {
         let (n, m) = (of_a.len().min(MOST), of_b.len().min(MOST));
         let (score, alike) = ([[0; MOST + 1]; MOST + 1], [[0; MOST + 1]; MOST + 1]);
         let mut grid = Grid { score, alike, over, of_a, of_b, back, n, m };

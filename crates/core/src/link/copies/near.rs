@@ -74,10 +74,23 @@ mod tests {
 
     #[test]
     fn damaged_words_are_near() {
-        for (a, b) in [("own", "onw"), ("explanatory", "xplanatorry"), ("Should", "5hould"), ("정부는", "정부가"), ("that", "fhat")] {
+        for (a, b) in [
+            ("own", "onw"),
+            ("explanatory", "xplanatorry"),
+            ("Should", "5hould"),
+            ("정부는", "정부가"),
+            ("that", "fhat"),
+        ] {
             assert!(near(a, b), "{a} {b}");
         }
-        for (a, b) in [("the", "she"), ("12", "13"), ("ferry", "forms"), ("is", "it"), ("arrested", "released"), ("1200", "1300")] {
+        for (a, b) in [
+            ("the", "she"),
+            ("12", "13"),
+            ("ferry", "forms"),
+            ("is", "it"),
+            ("arrested", "released"),
+            ("1200", "1300"),
+        ] {
             assert!(!near(a, b), "{a} {b}");
         }
     }

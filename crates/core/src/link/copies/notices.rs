@@ -42,21 +42,24 @@ impl Notices {
         let mut notices = Notices { groups: vec![false; index.groups()], ..Notices::default() };
         let (mut pairs, mut bigrams) = (Map::default(), Map::default());
         notices.left = (0..index.len() as u32).map(|t| index.prints(t)).collect();
-        let mut open: Vec<u32> = (0..index.groups() as u32).filter(|g| index.places(*g).len() >= AT_END).collect();
+        let mut open: Vec<u32> =
+            (0..index.groups() as u32).filter(|g| index.places(*g).len() >= AT_END).collect();
         for round in 0..ROUNDS {
             let mut found = Vec::new();
             pairs.clear();
             // First what nothing but credits follows. What is left of texts without that may be all that they are.
             let anywhere = round + 1 == ROUNDS;
             let mut before = Before::default();
-            open.retain(|group| match before.judged(index, *group, |group| {
-                notices.judge(index, group, anywhere, &mut pairs, &mut bigrams)
-            }) {
-                Judged::Family => false,
-                Judged::Open => true,
-                Judged::Notice(before, after) => {
-                    found.push((*group, before, after));
-                    false
+            open.retain(|group| {
+                match before.judged(index, *group, |group| {
+                    notices.judge(index, group, anywhere, &mut pairs, &mut bigrams)
+                }) {
+                    Judged::Family => false,
+                    Judged::Open => true,
+                    Judged::Notice(before, after) => {
+                        found.push((*group, before, after));
+                        false
+                    }
                 }
             });
             for (group, before, after) in found {
@@ -103,7 +106,14 @@ impl Notices {
         }
     }
 
-    fn judge(&self, index: &Index, group: u32, anywhere: bool, pairs: &mut Map<(u32, u32), bool>, bigrams: &mut Map<u32, Vec<u64>>) -> Judged {
+    fn judge(
+        &self,
+        index: &Index,
+        group: u32,
+        anywhere: bool,
+        pairs: &mut Map<(u32, u32), bool>,
+        bigrams: &mut Map<u32, Vec<u64>>,
+    ) -> Judged {
         let looked_at = sample(index.places(group));
         let count = looked_at.len();
         if count < AT_END {
@@ -113,7 +123,9 @@ impl Notices {
         for b in 1..count {
             for a in 0..b {
                 let key = (looked_at[a].text, looked_at[b].text);
-                if family[a] != family[b] && *pairs.entry(key).or_insert_with(|| self.mostly_alike(index, key)) {
+                if family[a] != family[b]
+                    && *pairs.entry(key).or_insert_with(|| self.mostly_alike(index, key))
+                {
                     merge(&mut family, a, b);
                 }
             }
@@ -151,8 +163,12 @@ impl Notices {
             return Judged::Family;
         }
         let long = ends.iter().filter(|e| **e != u32::MAX).count();
-        let at_end = (0..count).filter(|i| ends[*i] != u32::MAX && self.is_end(index, looked_at[*i].text, ends[*i])).count();
-        if at_end * 10 >= count * 8 || anywhere && families >= ANYWHERE && families * 2 > count && long * 2 > count {
+        let at_end = (0..count)
+            .filter(|i| ends[*i] != u32::MAX && self.is_end(index, looked_at[*i].text, ends[*i]))
+            .count();
+        if at_end * 10 >= count * 8
+            || anywhere && families >= ANYWHERE && families * 2 > count && long * 2 > count
+        {
             let (before, after) = reach(index, &looked_at, &family);
             return Judged::Notice(before, after);
         }
@@ -179,7 +195,8 @@ impl Notices {
         for place in of {
             bigrams.entry(place.text).or_insert_with(|| {
                 let folds = index.folds(place.text);
-                let mut all: Vec<u64> = folds.windows(2).map(|w| u64::from(w[0]) << 32 | u64::from(w[1])).collect();
+                let mut all: Vec<u64> =
+                    folds.windows(2).map(|w| u64::from(w[0]) << 32 | u64::from(w[1])).collect();
                 all.sort_unstable();
                 all
             });
@@ -226,11 +243,7 @@ impl Notices {
             || outside().filter(|p| p.2).count() >= 2
             || places.windows(2).filter(|w| !near(w)).count() >= RUNS;
         let end = |i: usize, word: u32| grams::end(index.folds(of[i].text), word as usize) as u32;
-        Common {
-            related,
-            long: to + 1 - from >= LONG,
-            ends: [end(0, places[to].0), end(1, places[to].1)],
-        }
+        Common { related, long: to + 1 - from >= LONG, ends: [end(0, places[to].0), end(1, places[to].1)] }
     }
 }
 

@@ -24,8 +24,11 @@ const ROUNDS: usize = 6;
 pub(super) fn ranks(days: &[Days], fits: &[Vec<Fit>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..days.len()).collect();
     let mut ranks: Vec<usize> = order.clone();
-    let open: Vec<usize> =
-        order.iter().copied().filter(|t| fits[*t].iter().any(|f| together(days[*t], days[f.other]))).collect();
+    let open: Vec<usize> = order
+        .iter()
+        .copied()
+        .filter(|t| fits[*t].iter().any(|f| together(days[*t], days[f.other])))
+        .collect();
     for _ in 0..ROUNDS {
         let mut moved = false;
         for text in &open {

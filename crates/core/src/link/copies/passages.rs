@@ -80,7 +80,8 @@ fn extend(passages: &mut [Passage], a: &Sheet<'_>, b: &Sheet<'_>) {
             let to_a = passages.get(i + 1).map_or(a.len(), |p| p.a().start);
             let to_b = passages.iter().map(|p| p.b().start).filter(|s| *s >= y.end).min().unwrap_or(b.len());
             gap::onward(a, x.end..to_a, b, y.end..to_b, false, &mut links);
-            let far = links.last().is_some_and(|l| l.a + 8 > x.end + gap::ONWARD || l.b + 8 > y.end + gap::ONWARD);
+            let far =
+                links.last().is_some_and(|l| l.a + 8 > x.end + gap::ONWARD || l.b + 8 > y.end + gap::ONWARD);
             passages[i].links.append(&mut links);
             if !far {
                 break;
@@ -91,7 +92,9 @@ fn extend(passages: &mut [Passage], a: &Sheet<'_>, b: &Sheet<'_>) {
             let from_a = if i == 0 { 0 } else { passages[i - 1].a().end };
             let from_b = passages.iter().map(|p| p.b().end).filter(|e| *e <= y.start).max().unwrap_or(0);
             gap::onward(a, from_a..x.start, b, from_b..y.start, true, &mut links);
-            let far = links.first().is_some_and(|l| l.a + gap::ONWARD < x.start + 8 || l.b + gap::ONWARD < y.start + 8);
+            let far = links
+                .first()
+                .is_some_and(|l| l.a + gap::ONWARD < x.start + 8 || l.b + gap::ONWARD < y.start + 8);
             passages[i].links.splice(0..0, links.drain(..));
             if !far {
                 break;

@@ -111,12 +111,19 @@ mod tests {
         let mut all = Vec::new();
         words::scan(text, |w| all.push(w));
         let quoted = quoted(text, &all);
-        all.iter().zip(quoted).filter(|(_, q)| *q).map(|(w, _)| &text[w.start as usize..w.end as usize]).collect()
+        all.iter()
+            .zip(quoted)
+            .filter(|(_, q)| *q)
+            .map(|(w, _)| &text[w.start as usize..w.end as usize])
+            .collect()
     }
 
     #[test]
     fn marks_of_all_kinds() {
-        assert_eq!(inside("He said \"it is\" and “so ‘be’ it”, then «oui»."), ["it", "is", "so", "be", "it", "oui"]);
+        assert_eq!(
+            inside("He said \"it is\" and “so ‘be’ it”, then «oui»."),
+            ["it", "is", "so", "be", "it", "oui"]
+        );
         assert_eq!(inside("그는 “모른다”고 했다. 「知」と"), ["모른다", "知"]);
         assert_eq!(inside("The dogs' keeper said 'we don't know' twice."), ["we", "don't", "know"]);
         assert_eq!(inside("A stray \" mark\nand more"), Vec::<&str>::new());

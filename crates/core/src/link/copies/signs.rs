@@ -56,8 +56,21 @@ pub(super) fn lean(a: Side<'_, '_>, b: Side<'_, '_>, passages: &[Passage], known
         (CUT * way(first.goes_on(&second), second.goes_on(&first)), Why::Complete),
         (HEAD * way(first.leads(&second), second.leads(&first)), Why::Complete),
         (CUT_LITTLE * way(first.holds_more(&second), second.holds_more(&first)), Why::Complete),
-        (CONTAINED * way(first.holds(&second) && first.speaks_of_it, second.holds(&first) && second.speaks_of_it), Why::Complete),
-        (OWN * way(second.holds(&first) && !second.speaks_of_it, first.holds(&second) && !first.speaks_of_it), Why::Own),
+        (
+            CONTAINED
+                * way(
+                    first.holds(&second) && first.speaks_of_it,
+                    second.holds(&first) && second.speaks_of_it,
+                ),
+            Why::Complete,
+        ),
+        (
+            OWN * way(
+                second.holds(&first) && !second.speaks_of_it,
+                first.holds(&second) && !first.speaks_of_it,
+            ),
+            Why::Own,
+        ),
     ];
     let sum: i64 = signs.iter().map(|s| s.0).sum();
     let why = signs.iter().filter(|s| s.0.signum() == sum.signum()).max_by_key(|s| s.0.abs());
@@ -85,7 +98,8 @@ impl Shared {
         passages.clone().for_each(|p| shared[p].fill(true));
         let long = |taken: bool| {
             let words = (0..sheet.len()).filter(|w| shared[*w] == taken && sheet.keys[*w] != 0);
-            let mut all: Vec<u32> = words.filter(|w| sheet.word(*w).len() >= LONG).map(|w| sheet.keys[w]).collect();
+            let mut all: Vec<u32> =
+                words.filter(|w| sheet.word(*w).len() >= LONG).map(|w| sheet.keys[w]).collect();
             all.sort_unstable();
             all.dedup();
             all

@@ -174,14 +174,27 @@ mod tests {
 
     #[test]
     fn words_are_cut() {
-        assert_eq!(cut("The clerk's 1,200 forms – re-read, 3.5!"), ["The", "clerk's", "1,200", "forms", "re", "read", "3", "5"]);
-        assert_eq!(cut("정부는 18일, 手机用户のABC"), ["정부는", "18일", "手", "机", "用", "户", "の", "ABC"]);
+        assert_eq!(
+            cut("The clerk's 1,200 forms – re-read, 3.5!"),
+            ["The", "clerk's", "1,200", "forms", "re", "read", "3", "5"]
+        );
+        assert_eq!(
+            cut("정부는 18일, 手机用户のABC"),
+            ["정부는", "18일", "手", "机", "用", "户", "の", "ABC"]
+        );
         assert_eq!(cut("1,2000 'tis dogs'"), ["1", "2000", "tis", "dogs"]);
     }
 
     #[test]
     fn forms_are_folded() {
-        for (a, b) in [("Twelve", "12"), ("1,200", "1200"), ("clerk’s", "CLERK'S"), ("first", "1st"), ("ＡＢ１", "ab1"), ("Ötker", "ötker")] {
+        for (a, b) in [
+            ("Twelve", "12"),
+            ("1,200", "1200"),
+            ("clerk’s", "CLERK'S"),
+            ("first", "1st"),
+            ("ＡＢ１", "ab1"),
+            ("Ötker", "ötker"),
+        ] {
             assert_eq!(folds(a), folds(b), "{a} {b}");
         }
         assert_ne!(folds("fourteen"), folds("forty"));

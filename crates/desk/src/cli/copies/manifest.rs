@@ -91,7 +91,9 @@ fn document(
         (Some(text), _) if text.len() > firsthand_core::model::MAX_TEXT => {
             return Err(Failure::new(Code::TooLarge, place));
         }
-        (Some(text), _) => Doc { id: String::new(), title: None, text: as_read(text), outlet: None, published: None },
+        (Some(text), _) => {
+            Doc { id: String::new(), title: None, text: as_read(text), outlet: None, published: None }
+        }
         (None, Some(path)) => file(&folder.join(path), place, parsers)?,
         (None, None) => return Err(fail("neither \"text\" nor \"path\"")),
     };
@@ -112,7 +114,11 @@ fn file(path: &Path, place: &str, parsers: &Parsers) -> Result<Doc, Failure> {
     let mut all = sources::documents(parsers, &input);
     match all.len() {
         1 => all.remove(0).map_err(|f| f.at(place)),
-        _ => Err(Failure::with_detail(Code::BadLine, place, "the file of \"path\" holds more than one document")),
+        _ => Err(Failure::with_detail(
+            Code::BadLine,
+            place,
+            "the file of \"path\" holds more than one document",
+        )),
     }
 }
 

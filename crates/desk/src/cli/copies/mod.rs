@@ -119,7 +119,10 @@ fn show(args: &CopiesArgs, docs: &[Doc], streams: &mut Streams<'_>) -> io::Resul
         .iter()
         .map(|d| page::Label {
             id: d.id.clone(),
-            title: d.title.clone().or_else(|| d.text.lines().find(|l| !l.trim().is_empty()).map(str::to_owned)),
+            title: d
+                .title
+                .clone()
+                .or_else(|| d.text.lines().find(|l| !l.trim().is_empty()).map(str::to_owned)),
             outlet: d.outlet.clone(),
             published: d.published,
         })
