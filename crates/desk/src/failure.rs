@@ -110,6 +110,10 @@ codes! {
         "'firsthand list CASE --what originals' shows the tables that were imported; name one of them.";
     IsACase = "FH-025", "This is a case, no document.",
         "'firsthand list', 'search' and 'timeline' look into a case, one at a time.";
+    BadDocument = "FH-026", "A line of the list of documents cannot be used.",
+        "A line is a JSON object with \"id\", \"text\" or \"path\", and where known \"outlet\" and \"published\" (2017-06-15, 2017-06 or null).";
+    SameDocument = "FH-027", "Two documents of the list have the same id.",
+        "Give each an id of its own; the first one was taken.";
     BadLine = "FH-028", "A line is not what this command takes; nothing was done.",
         "Each line is a JSON object with the strings \"id\" and \"text\"; a claim may have a \"title\" too. The brackets say which line.";
     SameId = "FH-029", "An id stands twice; nothing was done.",
@@ -179,6 +183,11 @@ impl Failure {
             io::ErrorKind::PermissionDenied => Self::new(Code::NoPermission, subject),
             _ => Self::with_detail(Code::Unreadable, subject, error),
         }
+    }
+
+    /// The same with the place in a list before the name.
+    pub fn at(self, place: &str) -> Self {
+        Self { subject: format!("{place}: {}", self.subject), ..self }
     }
 
     /// The stable code.

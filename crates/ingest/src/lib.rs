@@ -33,6 +33,7 @@ pub use format::Format;
 pub use found::{Found, Hints, Outcome};
 pub use limits::Limits;
 pub use open::{Opened, is_plain, open};
+pub use plain::as_read;
 pub use rows::Fields;
 pub use side::{date, side_file};
 

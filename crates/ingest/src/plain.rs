@@ -9,11 +9,16 @@ pub(crate) const MAX_BYTES: usize = MAX_TEXT;
 
 /// A document of decoded text.
 pub(crate) fn document(id: String, text: String) -> Result<Document, Error> {
-    let text = nfc(lf(text));
+    let text = as_read(text);
     if text.trim().is_empty() {
         return Err(Kind::Empty.into());
     }
     Document::new(id, text).ok_or(Error::from(Kind::TooLarge))
+}
+
+/// A text that is decoded already, as a document has it: NFC, LF, and nothing else changed.
+pub fn as_read(text: String) -> String {
+    nfc(lf(text))
 }
 
 /// Line ends as LF.

@@ -4,6 +4,7 @@ mod add;
 mod case;
 mod claims;
 mod completions;
+mod copies;
 mod docs;
 mod export_table;
 mod import_table;
@@ -67,6 +68,7 @@ Examples:
   firsthand try                              three bundled articles, read and shown
   firsthand read article.txt                 who said what in it, through whom
   firsthand timeline reports/                what was done, in order of time
+  firsthand copies reports/                  who took over whose text
   firsthand read reports/ --json > out.jsonl a whole folder, one line of JSON a document
   curl -s ADDRESS | firsthand read -         from another program
   firsthand case new river.case              one encrypted file for a whole case
@@ -131,6 +133,12 @@ pub enum Command {
     Claims(claims::ClaimsArgs),
     /// Settle what is proposed in a case: one claim or two, copied or not, one teller or two; grade a claim
     Settle(settle::Settle),
+    /// Show who reused whose text, passage by passage, and who from whom
+    ///
+    /// Lays documents beside each other and finds what was taken over: whole copies, cut and reworded ones, single
+    /// paragraphs, quotations. Each passage has one parent; which of two was first is told by dates, credits, damaged words
+    /// and what is missing. Notices that many documents share, and reports of one event in other words, are no reuse.
+    Copies(copies::CopiesArgs),
     /// Read three bundled articles, to see what comes out
     ///
     /// The articles are part of the program; their persons, places and outlets are invented.
@@ -241,6 +249,7 @@ pub fn run(cli: &Cli, streams: &mut Streams<'_>) -> Exit {
         Command::Origins(args) => origins::run(args, streams),
         Command::Claims(args) => claims::run(args, streams),
         Command::Settle(args) => settle::run(args, streams),
+        Command::Copies(args) => copies::run(args, streams),
         Command::Try(args) => try_out::run(args, streams),
         Command::Case(args) => case::run(args, streams),
         Command::Add(args) => add::run(args, streams),

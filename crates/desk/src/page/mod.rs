@@ -3,6 +3,7 @@
 //! Everything of the document passes through [`safe`] before it is printed, and every line is fitted to the columns.
 
 pub mod claims;
+mod copies;
 mod fit;
 mod matching;
 pub mod origins;
@@ -15,6 +16,7 @@ mod words;
 mod tests;
 
 use crate::terminal::Palette;
+pub use copies::{Label, page as copies};
 use firsthand_core::model::{Reading, Scope, Statement};
 pub use matching::{Known, matching};
 use std::fmt::Write;

@@ -1,5 +1,6 @@
 //! [`Family`]: texts that hang together, and which of them took what from which.
 
+use super::gap::Link;
 use super::index::Known;
 use super::order::{self, Days, Fit};
 use super::passages::{Passage, passages};
@@ -167,9 +168,15 @@ impl<'t> Family<'t> {
         let found = self.worthy(pair.a, &Seeds::new(&self.sheets[pair.a]), pair.b);
         let mut spans: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         let (mut words, mut quoted, mut sure) = (0, 0, false);
-        for passage in &found {
-            let links = passage.links.iter().map(|l| if child == pair.a { (l.a, l.b) } else { (l.b, l.a) });
-            for stretch in free(links.collect(), taken) {
+        let turned = |l: &Link| if child == pair.a { (l.a, l.b) } else { (l.b, l.a) };
+        // In the second text a passage may lie in a gap of another: neither goes on over the other's words.
+        let mut owner = vec![usize::MAX; sheet.len()];
+        for (at, passage) in found.iter().enumerate() {
+            passage.links.iter().for_each(|l| owner[turned(l).0] = at);
+        }
+        for (at, passage) in found.iter().enumerate() {
+            let closed = |word: usize| taken[word] || owner[word] != usize::MAX && owner[word] != at;
+            for stretch in free(passage.links.iter().map(turned).collect(), closed) {
                 let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
                 let weight: u32 = stretch.iter().map(|l| sheet.weight(l.0..l.0 + 1)).sum();
                 let in_marks: u32 =
@@ -244,17 +251,16 @@ fn mostly(all: impl Iterator<Item = bool>) -> bool {
     yes * 10 >= count * 9
 }
 
-/// The stretches of links, in order of the child, none of whose words is taken.
-fn free(mut links: Vec<(usize, usize)>, taken: &[bool]) -> Vec<Vec<(usize, usize)>> {
+/// The stretches of links, in order of the child, that have no closed word in them or between them.
+fn free(mut links: Vec<(usize, usize)>, closed: impl Fn(usize) -> bool) -> Vec<Vec<(usize, usize)>> {
     links.sort_unstable();
     let mut stretches: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut open = false;
     let mut last = 0;
     for link in links {
-        // A taken word between two links parts them as well.
-        open &= !taken[last..link.0].contains(&true);
+        open &= !(last..link.0).any(&closed);
         last = link.0;
-        if taken[link.0] {
+        if closed(link.0) {
             open = false;
         } else if open {
             stretches.last_mut().expect("one is open").push(link);

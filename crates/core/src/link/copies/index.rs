@@ -3,6 +3,9 @@
 use super::grams;
 use super::words;
 
+/// Places of one fingerprint that are kept in one text: a refrain must not cost more than other words.
+const REFRAIN: usize = 4;
+
 /// One place where a fingerprint stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -50,7 +53,7 @@ pub(super) struct Index {
     folds: Vec<u32>,
     /// Where each text's words begin in `folds`; one more for the end.
     begins: Vec<usize>,
-    /// Fingerprints of each text, shared or not.
+    /// Fingerprints of each text, shared or not, refrains left out.
     prints: Vec<u32>,
     /// Places of all groups, one group after the other, each in order of the texts and their words.
     places: Vec<Place>,
@@ -110,7 +113,8 @@ impl Index {
         self.groups.len() - 1
     }
 
-    /// Where a group's fingerprint stands, in order of the texts and their words; in two texts at least.
+    /// Where a group's fingerprint stands, in order of the texts and their words; in two texts at least, the first few places
+    /// in each.
     pub(super) fn places(&self, group: u32) -> &[Place] {
         &self.places[self.groups[group as usize] as usize..self.groups[group as usize + 1] as usize]
     }
@@ -125,7 +129,10 @@ impl Index {
         self.groups.push(0);
         for same in sorted.chunk_by(|a, b| a.0 == b.0) {
             if same[0].1.text != same[same.len() - 1].1.text {
-                self.places.extend(same.iter().map(|(_, place)| *place));
+                for within in same.chunk_by(|a, b| a.1.text == b.1.text) {
+                    self.places.extend(within.iter().take(REFRAIN).map(|(_, place)| *place));
+                    self.prints[within[0].1.text as usize] -= within.len().saturating_sub(REFRAIN) as u32;
+                }
                 self.groups.push(self.places.len() as u32);
             }
         }

@@ -28,6 +28,8 @@ mod quoted;
 mod runs;
 mod sheet;
 mod signs;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use json::to_json;

@@ -254,7 +254,7 @@ struct Before(Map<u64, Vec<(u32, Judged)>>);
 impl Before {
     fn judged(&mut self, index: &Index, group: u32, judge: impl FnOnce(u32) -> Judged) -> Judged {
         let places = index.places(group);
-        let texts = places.iter().fold(0u64, |h, p| grams::mix(h ^ u64::from(p.text) + 1));
+        let texts = places.iter().fold(0u64, |h, p| grams::mix(h ^ (u64::from(p.text) + 1)));
         let known = self.0.entry(texts).or_default();
         for (other, judged) in known.iter().rev().take(LIKE) {
             let others = index.places(*other);

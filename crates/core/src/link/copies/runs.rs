@@ -7,6 +7,9 @@ use super::words::Word;
 const SEED: u32 = 8;
 /// Places of one seed that are tried: more would be a refrain.
 const TRIED: usize = 16;
+/// Words compared for each word of the two texts, on average, before the search for runs stops: texts that repeat themselves
+/// endlessly are alike in too many ways to try.
+const PATIENCE: usize = 16;
 /// Words of a run that is kept when others have taken the rest of it.
 const KEPT: usize = 3;
 
@@ -67,8 +70,9 @@ fn seed(keys: &[u32], at: usize) -> Option<(u64, usize)> {
 pub(super) fn runs(a: &Sheet<'_>, seeds: &Seeds, b: &Sheet<'_>) -> Vec<Run> {
     let mut all: Vec<Run> = Vec::new();
     let (x, y) = (&a.keys, &b.keys);
+    let mut patience = PATIENCE * (x.len() + y.len() + 1000);
     for j in 0..y.len() {
-        let Some((hash, len)) = seed(y, j) else { continue };
+        let Some((hash, len)) = seed(y, j).filter(|_| patience > 0) else { continue };
         let mut next = seeds.slots[hash as usize & (seeds.slots.len() - 1)];
         let mut tried = 0;
         while next != 0 && tried < TRIED {
@@ -80,6 +84,7 @@ pub(super) fn runs(a: &Sheet<'_>, seeds: &Seeds, b: &Sheet<'_>) -> Vec<Run> {
                 continue;
             }
             let run = x[i..].iter().zip(&y[j..]).take_while(|(x, y)| same(**x, **y)).count();
+            patience = patience.saturating_sub(run);
             if run >= len {
                 all.push(Run { a: i, b: j, len: run });
             }
