@@ -45,8 +45,11 @@ fn statement(line: &str) -> Statement {
 
 fn pairs(held: bool) -> Vec<Pair> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/pairs");
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some())
+        .collect();
     files.sort();
     let mut found = Vec::new();
     for file in files {
@@ -140,16 +143,21 @@ fn pairs_are_proposed_as_people_would() {
         );
         assert!(f1 >= *least, "{name}: F1 {f1:.3}");
         assert!(merged.is_empty(), "{name}: denials or clashes merged: {}", merged.len());
-        assert!(f64::from(found as u32) >= least_denials * denials as f64, "{name}: denials {found} of {denials}");
+        assert!(
+            f64::from(found as u32) >= least_denials * denials as f64,
+            "{name}: denials {found} of {denials}"
+        );
     }
 }
 
 #[test]
 fn there_are_pairs_of_all_kinds() {
     let all: Vec<Pair> = pairs(false).into_iter().chain(pairs(true)).collect();
-    let share = |is: &dyn Fn(&str) -> bool| all.iter().filter(|p| is(&p.label)).count() as f64 / all.len() as f64;
+    let share =
+        |is: &dyn Fn(&str) -> bool| all.iter().filter(|p| is(&p.label)).count() as f64 / all.len() as f64;
     assert!(all.len() >= 220);
     assert!(share(&|l| l == "same") >= 0.35);
-    let hard = |l: &str| l == "against" || ["number", "modality", "place", "date"].iter().any(|k| l.ends_with(k));
+    let hard =
+        |l: &str| l == "against" || ["number", "modality", "place", "date"].iter().any(|k| l.ends_with(k));
     assert!(share(&hard) >= 0.33);
 }

@@ -73,7 +73,8 @@ fn facts(own: &View<'_>, other: &View<'_>) -> (f32, f32) {
     for name in &own.names {
         let found = other.names.iter().any(|n| n.near(name));
         // A word in capitals that the other writes small: "Party", "party".
-        let written = || own.pieces[name.words.clone()].iter().all(|p| other.pieces.iter().any(|q| q.lower == p.lower));
+        let written =
+            || own.pieces[name.words.clone()].iter().all(|p| other.pieces.iter().any(|q| q.lower == p.lower));
         let any = other.names.iter().any(|n| n.is_place() == name.is_place());
         let weight = if any { NAME } else { NAME * MISSING };
         all += if found { NAME } else { weight };
@@ -81,9 +82,10 @@ fn facts(own: &View<'_>, other: &View<'_>) -> (f32, f32) {
     }
     for amount in &own.amounts {
         let one = std::slice::from_ref(amount);
-        let found = other.amounts.iter().any(|o| {
-            amount::compare(one, std::slice::from_ref(o), false).0 == Verdict::Agree
-        });
+        let found = other
+            .amounts
+            .iter()
+            .any(|o| amount::compare(one, std::slice::from_ref(o), false).0 == Verdict::Agree);
         let weight = if found || !other.amounts.is_empty() { NUMBER } else { NUMBER * MISSING };
         all += weight;
         got += if found { weight } else { 0.0 };
@@ -97,7 +99,11 @@ fn near(a: &Term, b: &Term) -> f32 {
         return 1.0;
     }
     let meaning = a.meaning.near(&b.meaning);
-    if meaning > 0.0 || (a.meaning.is_known() && b.meaning.is_known() && !a.stem.starts_with(&b.stem[..b.stem.len().min(4)])) {
+    if meaning > 0.0
+        || (a.meaning.is_known()
+            && b.meaning.is_known()
+            && !a.stem.starts_with(&b.stem[..b.stem.len().min(4)]))
+    {
         return meaning;
     }
     let shape = shape(&a.lower, &b.lower);

@@ -4,6 +4,7 @@ mod words;
 
 use super::cut::Piece;
 use super::meaning::Meaning;
+pub(super) use words::is_number;
 use words::{before, number};
 
 /// A number that a text tells.
@@ -136,9 +137,8 @@ pub(super) fn compare(a: &[Amount], b: &[Amount], alike: bool) -> (Verdict, Opti
         }
     }
     for &i in &over {
-        let clash = |j: &&usize| {
-            a[i].against(&b[**j]) == Verdict::Differ && a[i].same_thing(&b[**j]).unwrap_or(true)
-        };
+        let clash =
+            |j: &&usize| a[i].against(&b[**j]) == Verdict::Differ && a[i].same_thing(&b[**j]).unwrap_or(true);
         if let Some(j) = left.iter().find(clash) {
             return (Verdict::Differ, Some((i, *j)));
         }

@@ -82,16 +82,31 @@ const CUES: [(&str, Force, &str); 30] = [
 ];
 
 /// The cues of a text. A cue governs the words up to the next clause.
-pub(super) fn cues(pieces: &[Piece]) -> Vec<Cue> {
+///
+/// `dated` says which words are of dates: "May" is no modal there.
+pub(super) fn cues(pieces: &[Piece], dated: &[bool]) -> Vec<Cue> {
     let word = |i: usize| pieces.get(i).map_or("", |p| &*p.lower);
     let mut found = Vec::new();
     for i in 0..pieces.len() {
+        // "Will", "May": names, but where a sentence begins.
+        if dated[i] || (i > 0 && pieces[i].capital) {
+            continue;
+        }
         let Some(force) = cue(&word, i).or_else(|| modal(&word, i)) else { continue };
         let opens = |j: usize| {
             pieces[j].parted
                 || matches!(
                     &*pieces[j].lower,
-                    "because" | "after" | "when" | "while" | "who" | "which" | "although" | "since" | "but" | "as"
+                    "because"
+                        | "after"
+                        | "when"
+                        | "while"
+                        | "who"
+                        | "which"
+                        | "although"
+                        | "since"
+                        | "but"
+                        | "as"
                 )
         };
         let end = (i + 1..pieces.len()).find(|j| *j > i + 1 && opens(*j)).unwrap_or(pieces.len());
@@ -104,10 +119,16 @@ pub(super) fn cues(pieces: &[Piece]) -> Vec<Cue> {
 fn cue<'a>(word: &dyn Fn(usize) -> &'a str, i: usize) -> Option<Force> {
     let own = stem(word(i));
     // "was told", "ordered the books to be burnt": what must follow may stand a few words on.
-    let follows = |list: &str| list.is_empty() || (i + 1..i + 5).any(|j| list.split(' ').any(|w| w == word(j)));
+    let follows =
+        |list: &str| list.is_empty() || (i + 1..i + 5).any(|j| list.split(' ').any(|w| w == word(j)));
     let near = |list: &str| list.split(' ').any(|w| w == word(i + 1));
     let found = CUES.iter().find(|(s, f, after)| {
-        *s == own && if matches!(f, Force::Asked | Force::Planned) && *s != "demand" { after.is_empty() || near(after) } else { follows(after) }
+        *s == own
+            && if matches!(f, Force::Asked | Force::Planned) && *s != "demand" {
+                after.is_empty() || near(after)
+            } else {
+                follows(after)
+            }
     })?;
     // "trial", "the try": only the verb.
     let tried = matches!(word(i), "tried" | "tries" | "try" | "trying") || own != "tri";
@@ -143,7 +164,7 @@ mod tests {
     fn force(text: &str, word: &str) -> Option<Force> {
         let pieces = cut(text);
         let at = pieces.iter().position(|p| p.lower == word).unwrap();
-        governs(&cues(&pieces), at)
+        governs(&cues(&pieces, &vec![false; pieces.len()]), at)
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::view::{Memo, View};
 use crate::hash::Map;
 
 /// The score from which on a pair is proposed, before anything is learnt.
-pub(super) const THRESHOLD: f32 = 0.6;
+pub(super) const THRESHOLD: f32 = 0.57;
 /// How far the threshold may move, in hundredths, either way.
 const FURTHEST: i32 = 10;
 /// A move by so many hundredths must spare one wrong answer more.
@@ -63,7 +63,8 @@ impl Learnt {
             }
         }
         let weighs = |(yes, no): (f32, f32)| ((USUAL + yes) / (USUAL + yes + no)).max(0.4);
-        let weights = counts.into_iter().filter(|(_, c)| c.1 > 0.0).map(|(stem, c)| (stem, weighs(c))).collect();
+        let weights =
+            counts.into_iter().filter(|(_, c)| c.1 > 0.0).map(|(stem, c)| (stem, weighs(c))).collect();
         let mut learnt = Self { threshold: THRESHOLD, weights };
         let scores: Vec<(f32, bool)> = views
             .iter()

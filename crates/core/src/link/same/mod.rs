@@ -21,10 +21,11 @@ mod polarity;
 mod propose;
 mod propositions;
 mod rank;
-mod view;
-mod when;
+mod roles;
 #[cfg(test)]
 mod tests;
+mod view;
+mod when;
 
 use crate::model::Stance;
 pub use amount::Verdict;

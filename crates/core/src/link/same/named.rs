@@ -1,6 +1,6 @@
 //! Places and other names in a statement, and whether two statements name the same.
 
-use super::amount::Verdict;
+use super::amount::{Verdict, is_number};
 use super::cut::Piece;
 use super::meaning::Meaning;
 use crate::model::{Known, KnownKind};
@@ -26,7 +26,7 @@ pub(super) fn names(pieces: &[Piece], text: &str, taken: &dyn Fn(usize) -> bool)
         let begins = i == 0 || ends_sentence(&text[pieces[i - 1].span.end..pieces[i].span.start]);
         // The first word of a sentence is a name where it is no word, or where the gazetteer knows it and the next word
         // is none.
-        let common = pieces[i].is_stop() || Meaning::of(&pieces[i].lower).is_known();
+        let common = is_number(&pieces[i].lower) || Meaning::of(&pieces[i].lower).is_known();
         if !pieces[i].capital || taken(i) || pieces[i].is_stop() || (begins && common) {
             i += 1;
             continue;
@@ -64,8 +64,19 @@ fn named(pieces: &[Piece], words: Range<usize>) -> Named {
 pub(super) fn sound(lower: &str) -> String {
     let mut plain = lower.to_owned();
     for (from, to) in [
-        ("x", "ks"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("tch", "ch"), ("sch", "sh"), ("tz", "ts"), ("ck", "k"),
-        ("dj", "j"), ("ye", "e"), ("yo", "o"), ("yu", "u"), ("ya", "a"),
+        ("x", "ks"),
+        ("ph", "f"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("tz", "ts"),
+        ("ck", "k"),
+        ("dj", "j"),
+        ("ye", "e"),
+        ("yo", "o"),
+        ("yu", "u"),
+        ("ya", "a"),
     ] {
         plain = plain.replace(from, to);
     }
@@ -148,7 +159,9 @@ mod tests {
 
     #[test]
     fn one_place_under_two_names() {
-        for (a, b) in [("in Yangon", "in Rangoon"), ("in Hyesan", "in Hyesan City"), ("near Gomel", "near Homel")] {
+        for (a, b) in
+            [("in Yangon", "in Rangoon"), ("in Hyesan", "in Hyesan City"), ("near Gomel", "near Homel")]
+        {
             assert_eq!(verdict(a, b), Verdict::Agree, "{a} {b}");
         }
         assert_eq!(verdict("in Hyesan", "in Hoeryong"), Verdict::Differ);

@@ -36,7 +36,10 @@ pub(super) fn denials(pieces: &[Piece]) -> Denials {
                     && !next.starts_with(|c: char| c.is_ascii_digit())
                     || (next == "more" && word(i + 2) != "than")
             }
-            "not" => !matches!((next, word(i + 2)), ("only", _) | ("just", _) | ("more" | "less" | "fewer", "than")),
+            "not" => !matches!(
+                (next, word(i + 2)),
+                ("only", _) | ("just", _) | ("more" | "less" | "fewer", "than")
+            ),
             "denied" | "denies" | "deny" => {
                 matches!(next, "that" | "having" | "it" | "he" | "she" | "they" | "any") || among(TOLD, next)
             }
@@ -82,7 +85,13 @@ mod tests {
 
     #[test]
     fn denials_are_counted() {
-        for text in ["Nobody was held.", "He didn't go.", "They have no water.", "She denied having left.", "It failed to pay."] {
+        for text in [
+            "Nobody was held.",
+            "He didn't go.",
+            "They have no water.",
+            "She denied having left.",
+            "It failed to pay.",
+        ] {
             assert_eq!(count(text), 1, "{text}");
         }
         for text in ["No more than ten came.", "She was denied a lawyer.", "School No. 14", "not only men"] {

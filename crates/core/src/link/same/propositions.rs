@@ -47,9 +47,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 /// Whether words begin with a subject and go on with a verb that has a tense, with nothing between them that opens another
 /// clause.
 fn is_clause(tokens: &[Token]) -> bool {
-    let nominal = |t: &Token| {
-        matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron | Tag::Num)
-    };
+    let nominal = |t: &Token| matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron | Tag::Num);
     let mut subject = false;
     for token in tokens {
         match token.tag {

@@ -36,7 +36,10 @@ fn statements_of_one_document_are_not_proposed() {
 #[test]
 fn answers_teach_the_case() {
     let pairs = [
-        ("Ferry passes are sold at the pier of the ferry.", "Ferry passes are checked at the pier of the ferry."),
+        (
+            "Ferry passes are sold at the pier of the ferry.",
+            "Ferry passes are checked at the pier of the ferry.",
+        ),
         ("Ferry passes are stamped by the clerk.", "Ferry passes are printed for the clerk."),
         ("The ferry passes are blue.", "The ferry passes are dear."),
     ];

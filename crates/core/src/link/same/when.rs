@@ -34,7 +34,12 @@ pub(super) fn whens(text: &str, published: Option<&str>) -> Vec<When> {
             span: d.span.start()..d.span.end(),
             // A night has two days.
             days: d.bounds.map(|(first, last)| if night { wider(first, last) } else { (first, last) }),
-            of_year: d.value.strip_prefix("XXXX-").and_then(|v| v.get(..5)).filter(|v| !v.contains(['X', 'W'])).map(str::to_owned),
+            of_year: d
+                .value
+                .strip_prefix("XXXX-")
+                .and_then(|v| v.get(..5))
+                .filter(|v| !v.contains(['X', 'W']))
+                .map(str::to_owned),
         })
         .collect()
 }

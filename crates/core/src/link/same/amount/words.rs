@@ -63,7 +63,9 @@ pub(super) fn number(pieces: &[Piece], text: &str, start: usize) -> Option<Told>
     }
     match (first, word(start + 1), word(start + 2)) {
         ("half", "a", "million") => return told(5e5, None, start + 3),
-        ("half", next, _) if !matches!(next, "a" | "an" | "hour") => return told(50.0, Some(PERCENT), start + 1),
+        ("half", next, _) if !matches!(next, "a" | "an" | "hour") => {
+            return told(50.0, Some(PERCENT), start + 1);
+        }
         ("a" | "one", "third", "of") => return told(100.0 / 3.0, Some(PERCENT), start + 2),
         ("two", "thirds", _) => return told(200.0 / 3.0, Some(PERCENT), start + 2),
         ("a" | "one", "quarter", "of") => return told(25.0, Some(PERCENT), start + 2),
@@ -140,6 +142,11 @@ fn scale(word: &str) -> Option<f64> {
         "billion" => 1e9,
         _ => return None,
     })
+}
+
+/// Whether a word is part of a number, by itself.
+pub(in super::super) fn is_number(word: &str) -> bool {
+    simple(word).is_some() || scale(word).is_some() || VAGUE.iter().any(|(w, ..)| *w == word)
 }
 
 /// Words before a number that bound it.
