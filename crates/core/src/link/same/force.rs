@@ -139,6 +139,8 @@ fn cue<'a>(word: &dyn Fn(usize) -> &'a str, i: usize) -> Option<Force> {
 fn modal<'a>(word: &dyn Fn(usize) -> &'a str, i: usize) -> Option<Force> {
     let next = word(i + 1);
     let ruled = (i + 1..i + 6).any(|j| matches!(word(j), "not" | "only" | "longer"));
+    let ruled =
+        ruled || (i.saturating_sub(3)..i).any(|j| matches!(word(j), "no" | "nobody" | "none" | "only"));
     match word(i) {
         "must" | "should" | "shall" => Some(Force::Ruled),
         "has" | "have" if next == "to" => Some(Force::Ruled),

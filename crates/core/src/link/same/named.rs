@@ -27,7 +27,12 @@ pub(super) fn names(pieces: &[Piece], text: &str, taken: &dyn Fn(usize) -> bool)
         // The first word of a sentence is a name where it is no word, or where the gazetteer knows it and the next word
         // is none.
         let common = is_number(&pieces[i].lower) || Meaning::of(&pieces[i].lower).is_known();
-        if !pieces[i].capital || taken(i) || pieces[i].is_stop() || (begins && common) {
+        if !pieces[i].capital
+            || taken(i)
+            || (begins && pieces[i].is_closed())
+            || pieces[i].is_stop()
+            || (begins && common)
+        {
             i += 1;
             continue;
         }

@@ -115,7 +115,7 @@ fn terms(pieces: &[Piece], taken: &[bool], cues: &[Cue], memo: &mut Memo) -> Vec
     while i < pieces.len() {
         let (at, piece) = (i, &pieces[i]);
         i += 1;
-        if taken[at] || piece.is_stop() {
+        if taken[at] || piece.is_closed() {
             continue;
         }
         let particle = pieces.get(i).filter(|p| !p.parted && is_phrase(&piece.lower, &p.lower));

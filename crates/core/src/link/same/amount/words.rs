@@ -74,6 +74,13 @@ pub(super) fn number(pieces: &[Piece], text: &str, start: usize) -> Option<Told>
             let (value, end) = sum(pieces, start + 1, 1.0)?;
             return told(value, None, end);
         }
+        // "One pair", where it is no pronoun: "no one", "this one", "one of them".
+        ("one", next, _) if !next.is_empty() && next != "of" && next != "another" => {
+            const PRONOUN: [&str; 8] = ["no", "any", "every", "this", "that", "the", "each", "only"];
+            let pronoun = start.checked_sub(1).is_some_and(|b| PRONOUN.contains(&word(b)));
+            let parted = pieces.get(start + 1).is_none_or(|p| p.parted || p.is_closed());
+            return if pronoun || parted { None } else { told(1.0, None, start + 1) };
+        }
         ("both", ..) => return told(2.0, None, start + 1),
         _ => {}
     }
