@@ -122,8 +122,8 @@ fn lines(path: &Path) -> Result<Vec<Line>, Failure> {
             continue;
         }
         // Serde's own message may quote the line.
-        let line: Line = serde_json::from_slice(bytes)
-            .map_err(|_| Failure::with_detail(Code::BadLine, name(), &place))?;
+        let line: Line =
+            serde_json::from_slice(bytes).map_err(|_| Failure::with_detail(Code::BadLine, name(), &place))?;
         if !seen.insert(line.id.clone()) {
             return Err(Failure::with_detail(Code::SameId, name(), &place));
         }

@@ -14,8 +14,8 @@ mod tests;
 
 use crate::terminal::Palette;
 use firsthand_core::model::{Reading, Scope, Statement};
-use std::fmt::Write;
 pub use matching::{Known, matching};
+use std::fmt::Write;
 pub use timeline::page as timeline;
 
 /// How a page looks.

@@ -170,6 +170,7 @@ mod tests {
             ("nine days", "fifteen days"),
             ("30 percent", "seventy per cent"),
             ("about twenty women", "about forty women"),
+            ("hand over 30 percent", "give up 70 percent"),
         ] {
             assert_eq!(verdict(a, b), Verdict::Differ, "{a} / {b}");
         }

@@ -1,6 +1,7 @@
 //! Numbers in figures and in words, and the words before them that bound them.
 
 use super::super::cut::Piece;
+use super::super::meaning::is_phrase;
 use super::Limits;
 
 /// A number as written: the least and the most that its words may mean, what it counts if its own words say so, and the word
@@ -194,7 +195,9 @@ pub(super) fn before(pieces: &[Piece], at: usize) -> (usize, Limits) {
     for (words, limits) in BOUNDS {
         let n = words.split(' ').count();
         let stands = at >= n && words.split(' ').zip(&pieces[at - n..at]).all(|(w, p)| p.lower == w);
-        if stands && at - n < best.0 {
+        // "Hand over thirty percent": the particle of a verb bounds nothing.
+        let particle = words == "over" && at >= 2 && is_phrase(&pieces[at - 2].lower, words);
+        if stands && !particle && at - n < best.0 {
             best = (at - n, limits);
         }
     }
