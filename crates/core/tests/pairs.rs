@@ -43,27 +43,28 @@ fn statement(line: &str) -> Statement {
     said
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test reads its cases")]
 fn pairs(held: bool) -> Vec<Pair> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/pairs");
     let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
+        .expect("the folder is there")
+        .map(|e| e.expect("it lists").path())
         .filter(|p| p.extension().is_some())
         .collect();
     files.sort();
     let mut found = Vec::new();
     for file in files {
-        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let name = file.file_stem().expect("files have names").to_string_lossy().into_owned();
         if name.starts_with("held-") != held {
             continue;
         }
-        for part in std::fs::read_to_string(&file).unwrap().split("\n## ").skip(1) {
+        for part in std::fs::read_to_string(&file).expect("text").split("\n## ").skip(1) {
             let lines: Vec<&str> = part.lines().filter_map(|l| l.strip_prefix("- ")).collect();
             let [a, b, label] = lines[..] else { panic!("{name}: two statements and a label: {part}") };
             let known = ["same", "against"].contains(&label) || label.starts_with("not same: ");
             assert!(known, "{name}: {label}");
             found.push(Pair {
-                name: format!("{name}: {}", part.lines().next().unwrap()),
+                name: format!("{name}: {}", part.lines().next().unwrap_or("")),
                 both: vec![statement(a), statement(b)],
                 label: label.to_owned(),
             });

@@ -115,12 +115,11 @@ fn parted<'v>(view: &'v View<'_>) -> (Vec<&'v Named>, Vec<&'v Named>) {
 /// The share of the paired words that are done in one statement and not in the other, from which on the statements clash.
 const FORCED: f32 = 0.3;
 
+/// What governs a word in the one statement, and its pair in the other.
+type Forces = (Option<Force>, Option<Force>);
+
 /// Compares what the paired words are governed by; gives the two forces of the first that clash.
-fn forces(
-    a: &View<'_>,
-    b: &View<'_>,
-    pairing: &Pairing,
-) -> (Verdict, Option<(Option<Force>, Option<Force>)>) {
+fn forces(a: &View<'_>, b: &View<'_>, pairing: &Pairing) -> (Verdict, Option<Forces>) {
     let (mut all, mut apart, mut agree, mut ruled, mut first) = (0.0, 0.0, false, false, None);
     for &(i, j) in &pairing.pairs {
         let (x, y) = (&a.terms[i], &b.terms[j]);
