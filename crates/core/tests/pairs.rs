@@ -11,7 +11,7 @@ use firsthand_core::model::Stance;
 use std::path::Path;
 
 /// Least F1 of same-claim proposals on each half, and the least share of denials that are found as such.
-const LEAST: [(&str, f64, f64); 2] = [("made on", 0.80, 0.80), ("held back", 0.80, 0.60)];
+const LEAST: [(&str, f64, f64); 2] = [("made on", 0.80, 0.80), ("held back", 0.80, 0.80)];
 
 struct Statement {
     text: String,
@@ -43,27 +43,28 @@ fn statement(line: &str) -> Statement {
     said
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test reads its cases")]
 fn pairs(held: bool) -> Vec<Pair> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/pairs");
     let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
+        .expect("the folder is there")
+        .map(|e| e.expect("it lists").path())
         .filter(|p| p.extension().is_some())
         .collect();
     files.sort();
     let mut found = Vec::new();
     for file in files {
-        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let name = file.file_stem().expect("files have names").to_string_lossy().into_owned();
         if name.starts_with("held-") != held {
             continue;
         }
-        for part in std::fs::read_to_string(&file).unwrap().split("\n## ").skip(1) {
+        for part in std::fs::read_to_string(&file).expect("text").split("\n## ").skip(1) {
             let lines: Vec<&str> = part.lines().filter_map(|l| l.strip_prefix("- ")).collect();
             let [a, b, label] = lines[..] else { panic!("{name}: two statements and a label: {part}") };
             let known = ["same", "against"].contains(&label) || label.starts_with("not same: ");
             assert!(known, "{name}: {label}");
             found.push(Pair {
-                name: format!("{name}: {}", part.lines().next().unwrap()),
+                name: format!("{name}: {}", part.lines().next().unwrap_or("")),
                 both: vec![statement(a), statement(b)],
                 label: label.to_owned(),
             });
@@ -114,7 +115,7 @@ fn pairs_are_proposed_as_people_would() {
                 (label, Some(Side::Same)) => {
                     wrong += 1;
                     if ["topic", "unrelated"].iter().all(|l| !label.ends_with(l)) {
-                        merged.push(&pair.name);
+                        merged.push(format!("{}, {}", pair.name, pair.label));
                     }
                 }
                 _ => {}
@@ -136,10 +137,9 @@ fn pairs_are_proposed_as_people_would() {
         let f1 = 2.0 * f64::from(right) / f64::from(2 * right + wrong as i32 + missed);
         println!(
             "{name}: {} pairs, {right} right, {wrong} wrong ({} across pairs), {missed} missed: F1 {f1:.3}; denials found {found} of \
-             {denials}; clashes merged {}",
+             {denials}; clashes merged {merged:?}",
             pairs.len(),
-            across.len(),
-            merged.len()
+            across.len()
         );
         assert!(f1 >= *least, "{name}: F1 {f1:.3}");
         assert!(merged.is_empty(), "{name}: denials or clashes merged: {}", merged.len());

@@ -20,12 +20,13 @@ const SHOWN: usize = 3;
 const LARGEST: u64 = 512 << 20;
 
 const DETAILS: &str = "\
-QUERIES has a line of JSON for each text, {\"id\": …, \"text\": …}; CLAIMS one for each known claim, which may have
-a \"title\" too. Words, their stems and runs of 3 to 5 letters are compared; nothing is learnt from the texts,
-and the order of the lines changes no rank. What was learnt of a match is for a person to judge.
+QUERIES has a line of JSON for each text, {\"id\": …, \"text\": …}; CLAIMS one for each known claim,
+which may have a \"title\" too. Words by their stems and runs of 3 to 5 letters are compared; the
+order of the lines changes no rank. Whether it is the same claim is for a person to say.
 
-With --json a line for each text: {\"query\": id, \"ranked\": [{\"claim\": id, \"score\": …}]}, ten claims at most, best
-first, equal ones by their ids. Scores compare the claims of one text, not those of two.
+With --json a line for each text, {\"query\": id, \"ranked\": [{\"claim\": id, \"score\": …}]}: ten claims
+at most, best first, equal ones by their ids. Scores compare the claims of one text, not those of
+two; the page for people shows three at most, and none that are less alike than most.
 
 Examples:
   firsthand match posts.jsonl checked-claims.jsonl
@@ -87,6 +88,7 @@ pub(super) fn run(args: &MatchArgs, streams: &mut Streams<'_>) -> io::Result<Exi
         }
         let known: Vec<Known<'_>> = ranked
             .iter()
+            .filter(|r| r.score > 0.0)
             .map(|r| Known { id: &claims[r.claim].id, text: &claims[r.claim].text, score: r.score })
             .collect();
         streams.out.write_all(page::matching(&query.id, &query.text, &known, &look).as_bytes())?;

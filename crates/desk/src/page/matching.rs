@@ -23,7 +23,7 @@ pub fn matching(id: &str, text: &str, known: &[Known<'_>], look: &Look) -> Strin
         put(&mut out, 5, look, palette.faint, &format!("{}  score {:.2}", claim.id, claim.score));
     }
     if known.is_empty() {
-        put(&mut out, 2, look, palette.faint, "No known claim shares a word with it.");
+        put(&mut out, 2, look, palette.faint, "No known claim is like it.");
     }
     out
 }

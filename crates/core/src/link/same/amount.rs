@@ -4,6 +4,7 @@ mod words;
 
 use super::cut::Piece;
 use super::meaning::Meaning;
+pub(super) use words::is_number;
 use words::{before, number};
 
 /// A number that a text tells.
@@ -87,7 +88,7 @@ fn unit(pieces: &[Piece], start: usize, end: usize) -> Vec<Meaning> {
     const NUMBERED: [&str; 7] = ["article", "school", "colony", "unit", "number", "camp", "mine"];
     let named = start.checked_sub(1).map(|b| &*pieces[b].lower).filter(|b| NUMBERED.contains(b));
     let next = pieces[end..].iter().enumerate().take_while(|(i, p)| *i == 0 || !p.parted).map(|(_, p)| p);
-    let after = next.filter(|p| !p.is_stop() && p.lower != "people").take(2).map(|p| Meaning::of(&p.lower));
+    let after = next.filter(|p| !p.is_closed() && p.lower != "people").take(2).map(|p| Meaning::of(&p.lower));
     named.map_or_else(|| after.collect(), |n| vec![Meaning::of(n)])
 }
 
@@ -169,6 +170,7 @@ mod tests {
             ("nine days", "fifteen days"),
             ("30 percent", "seventy per cent"),
             ("about twenty women", "about forty women"),
+            ("hand over 30 percent", "give up 70 percent"),
         ] {
             assert_eq!(verdict(a, b), Verdict::Differ, "{a} / {b}");
         }

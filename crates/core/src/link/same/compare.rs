@@ -5,7 +5,7 @@ use super::amount::{self, Verdict};
 use super::force::{Force, governs};
 use super::named::{self, Named};
 use super::view::{Memo, View};
-use super::{Evidence, Said, Side, polarity, when};
+use super::{Evidence, Said, Side, polarity, roles, when};
 
 /// Two statements compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,8 @@ pub fn compare(a: &Said<'_>, b: &Said<'_>) -> Comparison {
 const AGREES: f32 = 0.04;
 const OTHER_NAMES: f32 = 0.25;
 const OPPOSITE_WORDS: f32 = 0.15;
+/// The same where doer and done-to change places.
+const TURNED: f32 = 0.3;
 /// From here on, two numbers left over are taken to be of one thing.
 const ALIKE: f32 = 0.7;
 
@@ -68,6 +70,8 @@ pub(super) fn compare_views(a: &View<'_>, b: &View<'_>, weight: &dyn Fn(&str) ->
     let mut score = pairing.score + AGREES * agree as f32;
     score -= if names == Verdict::Differ { OTHER_NAMES } else { 0.0 };
     score -= if pairing.opposites.is_some() { OPPOSITE_WORDS } else { 0.0 };
+    let turned = roles::turned(a, b, &pairing);
+    score -= if turned.is_some() { TURNED } else { 0.0 };
     let mut evidence = vec![pairing.evidence(a, b)];
     let mut tell = |what: &str, verdict: Verdict, words: Option<(&str, &str)>| {
         evidence.extend(words.and_then(|w| Evidence::of(what, verdict, w)));
@@ -91,6 +95,10 @@ pub(super) fn compare_views(a: &View<'_>, b: &View<'_>, weight: &dyn Fn(&str) ->
         let text = "one denies what the other says".to_owned();
         evidence.push(Evidence { verdict: Verdict::Differ, text });
     }
+    if let Some((x, y)) = turned {
+        let text = format!("“{x}” does in one what “{y}” does in the other");
+        evidence.push(Evidence { verdict: Verdict::Differ, text });
+    }
     if let Some((x, y)) = &pairing.opposites {
         evidence.push(Evidence {
             verdict: Verdict::Differ, text: format!("“{x}” and “{y}” are opposites")
@@ -107,13 +115,12 @@ fn parted<'v>(view: &'v View<'_>) -> (Vec<&'v Named>, Vec<&'v Named>) {
 /// The share of the paired words that are done in one statement and not in the other, from which on the statements clash.
 const FORCED: f32 = 0.3;
 
+/// What governs a word in the one statement, and its pair in the other.
+type Forces = (Option<Force>, Option<Force>);
+
 /// Compares what the paired words are governed by; gives the two forces of the first that clash.
-fn forces(
-    a: &View<'_>,
-    b: &View<'_>,
-    pairing: &Pairing,
-) -> (Verdict, Option<(Option<Force>, Option<Force>)>) {
-    let (mut all, mut apart, mut agree, mut first) = (0.0, 0.0, false, None);
+fn forces(a: &View<'_>, b: &View<'_>, pairing: &Pairing) -> (Verdict, Option<Forces>) {
+    let (mut all, mut apart, mut agree, mut ruled, mut first) = (0.0, 0.0, false, false, None);
     for &(i, j) in &pairing.pairs {
         let (x, y) = (&a.terms[i], &b.terms[j]);
         let (fx, fy) = (governs(&a.cues, x.at), governs(&b.cues, y.at));
@@ -128,13 +135,13 @@ fn forces(
         agree |= fx.is_some() && fx == fy;
         if clash {
             // A rule counts by its verb alone: the words around it are told the same either way.
-            let ruled = fx == Some(Force::Ruled) || fy == Some(Force::Ruled);
-            apart += if ruled { weight.max(FORCED * 4.0) } else { weight };
+            ruled |= fx == Some(Force::Ruled) || fy == Some(Force::Ruled);
+            apart += weight;
             first = first.or(Some((fx, fy)));
         }
     }
     match first {
-        Some(_) if apart > FORCED * all => (Verdict::Differ, first),
+        Some(_) if ruled || apart > FORCED * all => (Verdict::Differ, first),
         _ if agree => (Verdict::Agree, None),
         _ => (Verdict::Unknown, None),
     }

@@ -12,6 +12,15 @@ const STOP: &str = "a an the and or but if of to in on at by for with from as is
     which who whom whose how when where why not no so than then too very can will just would could should into about over \
     up out off s t re ve ll d m don rt via";
 
+/// Further words of closed classes: they join and place others, and are no names where they begin a sentence.
+const CLOSED: &str = "since until before after during because although while whereas each every both those such many most much any \
+    anyone anybody everyone everybody somebody someone something everything always often even but under above below between \
+    among against within along across behind beyond near outside inside upon toward towards through throughout despite like \
+    unlike whether though once here another other others either more less fewer least per around all some one yet again around \
+    soon later earlier meanwhile instead however therefore thus whoever whatever wherever whenever cannot may might must shall";
+
+static CLASSES: LazyLock<Map<&'static str, ()>> =
+    LazyLock::new(|| CLOSED.split_whitespace().map(|w| (w, ())).collect());
 static STOPPED: LazyLock<Map<&'static str, ()>> =
     LazyLock::new(|| STOP.split_whitespace().map(|w| (w, ())).collect());
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
@@ -33,6 +42,11 @@ impl Piece {
     /// The word's stem: Snowball's English stemmer (Porter 2).
     pub(super) fn stem(&self) -> String {
         stem(&self.lower)
+    }
+
+    /// Whether it is of a class of words that is closed: no name and nothing that two statements have in common.
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_stop() || CLASSES.contains_key(&*self.lower)
     }
 
     /// Whether it says nothing of what a text is about.

@@ -82,10 +82,16 @@ const CUES: [(&str, Force, &str); 30] = [
 ];
 
 /// The cues of a text. A cue governs the words up to the next clause.
-pub(super) fn cues(pieces: &[Piece]) -> Vec<Cue> {
+///
+/// `dated` says which words are of dates: "May" is no modal there.
+pub(super) fn cues(pieces: &[Piece], dated: &[bool]) -> Vec<Cue> {
     let word = |i: usize| pieces.get(i).map_or("", |p| &*p.lower);
     let mut found = Vec::new();
     for i in 0..pieces.len() {
+        // "Will", "May": names, but where a sentence begins.
+        if dated[i] || (i > 0 && pieces[i].capital) {
+            continue;
+        }
         let Some(force) = cue(&word, i).or_else(|| modal(&word, i)) else { continue };
         let opens = |j: usize| {
             pieces[j].parted
@@ -133,6 +139,8 @@ fn cue<'a>(word: &dyn Fn(usize) -> &'a str, i: usize) -> Option<Force> {
 fn modal<'a>(word: &dyn Fn(usize) -> &'a str, i: usize) -> Option<Force> {
     let next = word(i + 1);
     let ruled = (i + 1..i + 6).any(|j| matches!(word(j), "not" | "only" | "longer"));
+    let ruled =
+        ruled || (i.saturating_sub(3)..i).any(|j| matches!(word(j), "no" | "nobody" | "none" | "only"));
     match word(i) {
         "must" | "should" | "shall" => Some(Force::Ruled),
         "has" | "have" if next == "to" => Some(Force::Ruled),
@@ -158,7 +166,7 @@ mod tests {
     fn force(text: &str, word: &str) -> Option<Force> {
         let pieces = cut(text);
         let at = pieces.iter().position(|p| p.lower == word).unwrap();
-        governs(&cues(&pieces), at)
+        governs(&cues(&pieces, &vec![false; pieces.len()]), at)
     }
 
     #[test]

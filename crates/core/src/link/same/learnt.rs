@@ -11,7 +11,7 @@ use super::view::{Memo, View};
 use crate::hash::Map;
 
 /// The score from which on a pair is proposed, before anything is learnt.
-pub(super) const THRESHOLD: f32 = 0.6;
+pub(super) const THRESHOLD: f32 = 0.57;
 /// How far the threshold may move, in hundredths, either way.
 const FURTHEST: i32 = 10;
 /// A move by so many hundredths must spare one wrong answer more.

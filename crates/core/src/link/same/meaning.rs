@@ -48,6 +48,7 @@ pub(super) struct Meaning {
     bases: Vec<String>,
     own: Vec<u32>,
     wider: Vec<u32>,
+    known: bool,
 }
 
 impl Meaning {
@@ -63,7 +64,11 @@ impl Meaning {
                 bases.push(base);
             }
         }
-        let mut meaning = Self { bases, ..Self::default() };
+        let known = !bases.is_empty();
+        if !known {
+            bases.push(word.to_owned());
+        }
+        let mut meaning = Self { bases, known, ..Self::default() };
         for base in &meaning.bases {
             let listed = LISTS.senses.get(&**base).copied().unwrap_or("");
             meaning.own.extend(listed.split(' ').filter_map(number));
@@ -78,7 +83,7 @@ impl Meaning {
 
     /// Whether the lists know the word.
     pub(super) fn is_known(&self) -> bool {
-        !self.bases.is_empty()
+        self.known
     }
 
     /// All senses and groups, for an index.

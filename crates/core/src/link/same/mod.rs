@@ -21,6 +21,7 @@ mod polarity;
 mod propose;
 mod propositions;
 mod rank;
+mod roles;
 #[cfg(test)]
 mod tests;
 mod view;

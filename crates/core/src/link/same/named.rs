@@ -1,6 +1,6 @@
 //! Places and other names in a statement, and whether two statements name the same.
 
-use super::amount::Verdict;
+use super::amount::{Verdict, is_number};
 use super::cut::Piece;
 use super::meaning::Meaning;
 use crate::model::{Known, KnownKind};
@@ -26,8 +26,13 @@ pub(super) fn names(pieces: &[Piece], text: &str, taken: &dyn Fn(usize) -> bool)
         let begins = i == 0 || ends_sentence(&text[pieces[i - 1].span.end..pieces[i].span.start]);
         // The first word of a sentence is a name where it is no word, or where the gazetteer knows it and the next word
         // is none.
-        let common = pieces[i].is_stop() || Meaning::of(&pieces[i].lower).is_known();
-        if !pieces[i].capital || taken(i) || pieces[i].is_stop() || (begins && common) {
+        let common = is_number(&pieces[i].lower) || Meaning::of(&pieces[i].lower).is_known();
+        if !pieces[i].capital
+            || taken(i)
+            || (begins && pieces[i].is_closed())
+            || pieces[i].is_stop()
+            || (begins && common)
+        {
             i += 1;
             continue;
         }

@@ -12,8 +12,9 @@ static READER: LazyLock<Reader> = LazyLock::new(Reader::english);
 /// (a comma may stand before it) or a semicolon joins two clauses that have a subject and a verb each; what is in doubt stays
 /// together, so there is always one.
 pub fn propositions(content: &str) -> Vec<Range<usize>> {
-    let whole = vec![0..content.len()];
-    let Some(document) = Document::new("", content) else { return whole };
+    let Some(document) = Document::new("", content) else {
+        return std::iter::once(0..content.len()).collect();
+    };
     let tokens = READER.tokens(&document);
     let all = &tokens.all;
     let mut cuts: Vec<(usize, usize)> = Vec::new();

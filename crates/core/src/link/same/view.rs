@@ -18,6 +18,9 @@ const LIGHT: &str = "give gives gave given get gets got gotten make makes made t
     come comes came become became begin keep kept let use used say said tell told have having people person persons thing \
     place time day days year years month months week weeks number group now still also yet already new been order since \
     during only own another order purpose sake";
+/// Verbs whose past is their base form.
+const UNCHANGED: [&str; 12] =
+    ["beat", "cut", "hit", "hurt", "put", "set", "shut", "burst", "cost", "let", "shed", "spread"];
 /// What a light word weighs beside another.
 const LITTLE: f32 = 0.3;
 
@@ -86,7 +89,7 @@ impl<'a> View<'a> {
             taken[amount.words.clone()].fill(true);
         }
         let denials = denials(&pieces);
-        let cues = cues(&pieces);
+        let cues = cues(&pieces, &dated);
         for i in &denials.outright {
             taken[*i] = true;
         }
@@ -112,7 +115,7 @@ fn terms(pieces: &[Piece], taken: &[bool], cues: &[Cue], memo: &mut Memo) -> Vec
     while i < pieces.len() {
         let (at, piece) = (i, &pieces[i]);
         i += 1;
-        if taken[at] || piece.is_stop() {
+        if taken[at] || piece.is_closed() {
             continue;
         }
         let particle = pieces.get(i).filter(|p| !p.parted && is_phrase(&piece.lower, &p.lower));
@@ -123,7 +126,7 @@ fn terms(pieces: &[Piece], taken: &[bool], cues: &[Cue], memo: &mut Memo) -> Vec
         i += usize::from(particle.is_some());
         let light = particle.is_none() && LIGHT.split_whitespace().any(|w| w == word)
             || cues.iter().any(|c| c.at == at);
-        let past = lemma(&piece.lower, "VBD") != piece.lower;
+        let past = lemma(&piece.lower, "VBD") != piece.lower || UNCHANGED.contains(&&*piece.lower);
         let meaning = memo.of(&word);
         out.push(Term { at, lower: word, stem, meaning, weight: if light { LITTLE } else { 1.0 }, past });
     }

@@ -1,6 +1,7 @@
 //! Numbers in figures and in words, and the words before them that bound them.
 
 use super::super::cut::Piece;
+use super::super::meaning::is_phrase;
 use super::Limits;
 
 /// A number as written: the least and the most that its words may mean, what it counts if its own words say so, and the word
@@ -74,6 +75,13 @@ pub(super) fn number(pieces: &[Piece], text: &str, start: usize) -> Option<Told>
             let (value, end) = sum(pieces, start + 1, 1.0)?;
             return told(value, None, end);
         }
+        // "One pair", where it is no pronoun: "no one", "this one", "one of them".
+        ("one", next, _) if !next.is_empty() && next != "of" && next != "another" => {
+            const PRONOUN: [&str; 8] = ["no", "any", "every", "this", "that", "the", "each", "only"];
+            let pronoun = start.checked_sub(1).is_some_and(|b| PRONOUN.contains(&word(b)));
+            let parted = pieces.get(start + 1).is_none_or(|p| p.parted || p.is_closed());
+            return if pronoun || parted { None } else { told(1.0, None, start + 1) };
+        }
         ("both", ..) => return told(2.0, None, start + 1),
         _ => {}
     }
@@ -144,6 +152,11 @@ fn scale(word: &str) -> Option<f64> {
     })
 }
 
+/// Whether a word is part of a number, by itself.
+pub(in super::super) fn is_number(word: &str) -> bool {
+    simple(word).is_some() || scale(word).is_some() || VAGUE.iter().any(|(w, ..)| *w == word)
+}
+
 /// Words before a number that bound it.
 const BOUNDS: [(&str, Limits); 28] = [
     ("up to", Limits::UpTo),
@@ -182,7 +195,9 @@ pub(super) fn before(pieces: &[Piece], at: usize) -> (usize, Limits) {
     for (words, limits) in BOUNDS {
         let n = words.split(' ').count();
         let stands = at >= n && words.split(' ').zip(&pieces[at - n..at]).all(|(w, p)| p.lower == w);
-        if stands && at - n < best.0 {
+        // "Hand over thirty percent": the particle of a verb bounds nothing.
+        let particle = words == "over" && at >= 2 && is_phrase(&pieces[at - 2].lower, words);
+        if stands && !particle && at - n < best.0 {
             best = (at - n, limits);
         }
     }
