@@ -16,4 +16,5 @@ pub mod page;
 pub mod pool;
 pub mod progress;
 pub mod terminal;
+pub mod wipe;
 pub mod work;

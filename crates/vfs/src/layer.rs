@@ -39,13 +39,15 @@ impl Layer {
 }
 
 /// Registers a layer over SQLite's default one, or gives the one that has that name. `None` where SQLite has no default
-/// layer, refuses, or the name holds a NUL.
+/// layer, refuses, or the name holds a NUL. SQLite also wipes what it frees from then on ([`wipe_freed`](crate::wipe_freed)).
 pub fn register(name: &str) -> Option<&'static Layer> {
     static LAYERS: Mutex<BTreeMap<String, &'static Layer>> = Mutex::new(BTreeMap::new());
     let mut layers = LAYERS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(layer) = layers.get(name) {
         return Some(layer);
     }
+    // Where SQLite was used before, by somebody else in the process, it is too late; nothing else depends on it.
+    crate::memory::wipe_freed();
     // SAFETY: null asks for the default; what comes back is null or lives as long as SQLite.
     let found = unsafe { sqlite3_vfs_find(std::ptr::null()) };
     // SAFETY: see above.

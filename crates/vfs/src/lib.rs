@@ -14,9 +14,11 @@ mod faults;
 mod file;
 mod header;
 mod layer;
+mod memory;
 mod place;
 
 pub use faults::{Fault, Faults};
 pub use header::HeaderFile;
 pub use layer::{Layer, register};
+pub use memory::wipe_freed;
 pub use place::HEADER;
