@@ -15,6 +15,7 @@ pub mod inputs;
 pub mod page;
 pub mod pool;
 pub mod progress;
+pub mod roles;
 pub mod terminal;
 pub mod wipe;
 pub mod work;

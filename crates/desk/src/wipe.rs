@@ -53,7 +53,13 @@ mod tests {
     #[test]
     fn work_apart_is_done_once_and_its_panic_comes_back() {
         let mut count = 0;
-        assert_eq!(apart(|| { count += 1; count }), 1);
+        assert_eq!(
+            apart(|| {
+                count += 1;
+                count
+            }),
+            1
+        );
         let fault = crate::guard::guarded(|| apart(|| -> u8 { panic!("inside") }));
         assert!(fault.is_err());
     }

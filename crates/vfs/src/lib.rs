@@ -13,12 +13,13 @@
 mod faults;
 mod file;
 mod header;
+mod io;
 mod layer;
 mod memory;
+mod methods;
 mod place;
 
 pub use faults::{Fault, Faults};
 pub use header::HeaderFile;
 pub use layer::{Layer, register};
-pub use memory::wipe_freed;
 pub use place::HEADER;

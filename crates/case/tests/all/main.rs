@@ -9,6 +9,17 @@ mod killed;
 mod life;
 mod model;
 mod mutation;
+#[cfg(target_os = "linux")]
+mod remains;
+// The search of one's own memory that the desk's tests have as well.
+#[cfg(target_os = "linux")]
+#[path = "../../../desk/tests/memory/scan.rs"]
+mod scan;
 mod search;
 mod secrecy;
 mod together;
+
+/// The program's own: what is freed is wiped. `remains` looks for what that leaves.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);

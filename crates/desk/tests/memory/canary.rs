@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-pub const PASSPHRASE: &str = "river stone lamp under seven bridges";
+pub(crate) const PASSPHRASE: &str = "river stone lamp under seven bridges";
 const PERSONAL: &str = "heron flies over the reeds at dusk";
 /// What every command ends with that opens the case.
 const OPEN: [&str; 2] = ["--passphrase-file", "pass"];
@@ -41,14 +41,19 @@ fn base64(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The program itself, in a folder.
-pub fn program(folder: &Path, words: &[&str]) -> Command {
+pub(crate) fn program(folder: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_firsthand"));
-    command.current_dir(folder).args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .current_dir(folder)
+        .args(words)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
 /// A case with a person and one document, of the first canary.
-pub fn case(folder: &Path) -> String {
+pub(crate) fn case(folder: &Path) -> String {
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("written");
     write("pass", PASSPHRASE);
     write("own", PERSONAL);
@@ -104,12 +109,13 @@ fn session(count: usize) -> (BTreeMap<String, usize>, serde_json::Value) {
     ]
     .iter()
     .map(|words: &&[&str]| {
-        let signed = ["add", "show", "remove"].contains(&words[0]) && words.len() != 3;
+        let signed = ["add", "show", "reread", "remove"].contains(&words[0]) && words.len() != 3;
         [*words, &OPEN[..], if signed { &heron[..] } else { &[] }].concat()
     })
     .collect();
     commands[0].push(&words[0]);
-    let secrets = [("passphrase", PASSPHRASE.as_bytes().to_vec()), ("own passphrase", PERSONAL.as_bytes().to_vec())];
+    let secrets =
+        [("passphrase", PASSPHRASE.as_bytes().to_vec()), ("own passphrase", PERSONAL.as_bytes().to_vec())];
     let needles: Vec<(&str, Vec<u8>)> = words.iter().flat_map(|w| forms(w)).chain(secrets).collect();
     let clear: Vec<Vec<u8>> = needles.iter().map(|(_, n)| n.clone()).collect();
     let mut child = Command::new(std::env::current_exe().expect("this program"))
@@ -137,13 +143,17 @@ fn count() -> usize {
     if std::env::var_os("FIRSTHAND_SOAK").is_some() { 1000 } else { 20 }
 }
 
-pub fn none_is_left() {
+pub(crate) fn none_is_left() {
     let (found, told) = session(count());
-    println!("searched {} bytes; found {found:?}; {} {} {}", told["searched"], told["codes"], told["seen"], told["after"]);
+    println!(
+        "searched {} bytes in {} commands",
+        told["searched"],
+        told["codes"].as_array().map_or(0, Vec::len)
+    );
     assert!(found.is_empty(), "left in memory after closing: {found:?}");
 }
 
-pub fn the_search_finds() {
+pub(crate) fn the_search_finds() {
     let (_, told) = session(2);
     let codes = told["codes"].as_array().expect("a list");
     assert!(codes.iter().all(|code| code == 0), "each command was done: {codes:?}");

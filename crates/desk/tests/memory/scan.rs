@@ -5,12 +5,12 @@ use std::fs::File;
 use std::os::unix::fs::FileExt;
 
 /// What every byte of a needle is combined with (exclusive or), so that the search does not find itself.
-pub const VEIL: u8 = 0xa5;
+pub(crate) const VEIL: u8 = 0xa5;
 /// Bytes read at a time.
 const CHUNK: usize = 1 << 20;
 
 /// Words to look for, each of four bytes and more, all veiled.
-pub struct Needles {
+pub(crate) struct Needles {
     veiled: Vec<Vec<u8>>,
     /// Needles by their first four bytes.
     starts: HashMap<[u8; 4], Vec<usize>>,
@@ -19,7 +19,7 @@ pub struct Needles {
 }
 
 impl Needles {
-    pub fn new(veiled: Vec<Vec<u8>>) -> Needles {
+    pub(crate) fn new(veiled: Vec<Vec<u8>>) -> Needles {
         let (mut starts, mut pairs) = (HashMap::<_, Vec<usize>>::new(), vec![false; 1 << 16]);
         for (at, needle) in veiled.iter().enumerate() {
             let start: [u8; 4] = needle[..4].try_into().expect("four bytes");
@@ -39,7 +39,8 @@ impl Needles {
             let start = [0, 1, 2, 3].map(|k| bytes[at + k] ^ VEIL);
             let here = |n: &&usize| {
                 let needle = &self.veiled[**n];
-                bytes.len() - at >= needle.len() && needle.iter().zip(&bytes[at..]).all(|(n, b)| *n == b ^ VEIL)
+                bytes.len() - at >= needle.len()
+                    && needle.iter().zip(&bytes[at..]).all(|(n, b)| *n == b ^ VEIL)
             };
             found.extend(self.starts.get(&start).into_iter().flatten().filter(here));
         }
@@ -48,7 +49,7 @@ impl Needles {
 
     /// Every place of this process's writable memory that holds a needle: which one, and in what kind of memory.
     /// With it how many bytes were searched.
-    pub fn in_memory(&self) -> (Vec<(usize, String)>, u64) {
+    pub(crate) fn in_memory(&self) -> (Vec<(usize, String)>, u64) {
         let memory = File::open("/proc/self/mem").expect("one's own memory can be read");
         let longest = self.veiled.iter().map(Vec::len).max().unwrap_or(4);
         let mut chunk = vec![0; CHUNK + longest];

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 /// What the session is told: commands, then needles, every byte veiled. A number of four bytes (how many commands),
 /// then each item with its length before it; a command's words are parted by zero bytes.
-pub fn order(commands: &[Vec<&str>], needles: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn order(commands: &[Vec<&str>], needles: &[Vec<u8>]) -> Vec<u8> {
     let words = commands.iter().map(|words| words.join("\0").into_bytes());
     let mut out = (commands.len() as u32).to_le_bytes().to_vec();
     for item in words.chain(needles.iter().cloned()) {
@@ -23,7 +23,7 @@ pub fn order(commands: &[Vec<&str>], needles: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// Does what standard input orders, and prints as JSON how each command ended and what was found afterwards.
-pub fn serve() -> ExitCode {
+pub(crate) fn serve() -> ExitCode {
     let mut order = Vec::new();
     io::stdin().lock().read_to_end(&mut order).expect("an order");
     let (count, mut rest) = order.split_first_chunk::<4>().expect("a number");
@@ -45,8 +45,11 @@ pub fn serve() -> ExitCode {
     let (seen, _) = needles.in_memory();
     drop(black_box(kept));
     let (after, _) = needles.in_memory();
-    println!("{}", json!({"codes": codes, "found": found, "searched": searched,
-        "seen": seen.len(), "after": after.len()}));
+    println!(
+        "{}",
+        json!({"codes": codes, "found": found, "searched": searched,
+        "seen": seen.len(), "after": after.len()})
+    );
     ExitCode::SUCCESS
 }
 
@@ -61,7 +64,8 @@ fn last_word(items: &[Vec<u8>], command: usize) -> Vec<u8> {
 fn run(veiled: &[u8]) -> u8 {
     let words: Vec<u8> = veiled.iter().map(|b| b ^ VEIL).collect();
     let words = String::from_utf8(words).expect("words");
-    let cli = Cli::try_parse_from(std::iter::once("firsthand").chain(words.split('\0'))).expect("a command line");
+    let cli =
+        Cli::try_parse_from(std::iter::once("firsthand").chain(words.split('\0'))).expect("a command line");
     let (mut out, mut err) = (io::BufWriter::new(io::sink()), io::BufWriter::new(io::sink()));
     let terminal = Terminal::detect(Color::Never);
     firsthand::cli::run(&cli, &mut Streams { out: &mut out, err: &mut err, terminal }) as u8
