@@ -1,8 +1,7 @@
 //! SQLite's memory: what it gives back is overwritten first.
 //!
-//! A page cache holds plain pages, and SQLite frees it as it stands. SQLCipher can wipe (`cipher_memory_security`), but it
-//! also locks each piece in memory by a call of the system, which made storing documents three times slower; so
-//! the wiping alone is done here, under SQLCipher's own methods, at a cost that does not show.
+//! A page cache holds plain pages, and SQLite frees it as it stands. SQLCipher can wipe (`cipher_memory_security`), but also
+//! locks each piece by a call of the system, which made storing three times slower; so the wiping alone is done here.
 
 use rusqlite::ffi::*;
 use std::ffi::{c_int, c_void};

@@ -6,6 +6,7 @@ mod common;
 mod faults;
 mod golden;
 mod killed;
+mod large;
 mod life;
 mod model;
 mod mutation;

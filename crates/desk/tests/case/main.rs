@@ -1,5 +1,6 @@
 //! The case file from outside: the commands that make, fill, search, check and empty one; kills, rivals and canaries.
 
+mod again;
 mod canary;
 mod kill;
 mod rivals;

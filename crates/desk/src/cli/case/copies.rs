@@ -52,11 +52,11 @@ pub struct LossArgs {
 
 pub(super) fn accept_loss(args: &LossArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let mut case = args.case.open(streams)?;
+    args.who.signer(Deed::AcceptLoss, &args.case, &args.case.reader(&case)?)?;
     if case.alarms().is_empty() {
         writeln!(streams.out, "Nothing was lost; nothing was changed.")?;
         return Ok(Exit::Done);
     }
-    args.who.signer(Deed::AcceptLoss, &args.case, &args.case.reader(&case)?)?;
     case.accept_loss(&args.why, Box::new(|_| true)).map_err(|e| args.case.told(&e))?;
     writeln!(
         streams.out,
