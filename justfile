@@ -32,9 +32,9 @@ bench FOLDER:
 fuzz SECONDS="60" TARGET="read":
     tools/fuzz.sh {{SECONDS}} {{TARGET}}
 
-# Everything at full count: about half an hour.
-soak:
-    tools/soak.sh
+# Everything at full count, hours; or the parts that are named: `just soak kills large`.
+soak *PARTS:
+    tools/soak.sh {{PARTS}}
 
 # The static binary with checksums and licences.
 dist:

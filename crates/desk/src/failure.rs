@@ -130,6 +130,10 @@ codes! {
         "The brackets say how many there are. 'firsthand claims CASE --claim TELLING' says why; give 2 or less.";
     Internal = "FH-090", "An error inside the program stopped the reading of this file.",
         "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
+    NeedsName = "FH-092", "People work on this case, so whoever does this says who they are; nothing was done.",
+        "Give --as NAME: 'firsthand case people list' shows who works on it. A case without a keeper takes its first from anybody: 'firsthand case people add CASE NAME --role keeper'.";
+    NotTheirs = "FH-093", "That is not for a person of this role; nothing was done.",
+        "Ask somebody who may. A keeper gives roles: 'firsthand case people add' gives one to a new pseudonym, and docs/roles.md says who may do what.";
 }
 
 /// One thing that went wrong: where, what happened, what to do, and a stable code.

@@ -16,5 +16,7 @@ pub mod linking;
 pub mod page;
 pub mod pool;
 pub mod progress;
+pub mod roles;
 pub mod terminal;
+pub mod wipe;
 pub mod work;

@@ -4,6 +4,7 @@
 //! tasks. The task whose turn it is to be written is always let through, so that nobody waits for ever.
 
 use crate::guard::{Fault, guarded};
+use crate::wipe;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -71,7 +72,10 @@ pub fn in_order<T: Sync, R: Send>(
         let jobs = jobs.clamp(1, tasks.len().clamp(1, MAX_JOBS));
         let started = (0..jobs)
             .filter(|_| {
-                let worker = || worker(tasks, &shared, &weight, &work);
+                let worker = || {
+                    worker(tasks, &shared, &weight, &work);
+                    wipe::stack();
+                };
                 thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).is_ok()
             })
             .count();

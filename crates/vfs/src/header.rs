@@ -1,8 +1,8 @@
 //! [`HeaderFile`]: the bytes before the database.
 
 use crate::file::real;
-use crate::layer::{Layer, memory};
-use crate::place::HEADER;
+use crate::io::{failure, memory, within};
+use crate::layer::Layer;
 use rusqlite::ffi::*;
 use std::ffi::{CString, c_int, c_void};
 use std::io::{Error, ErrorKind, Result};
@@ -122,22 +122,4 @@ impl Drop for HeaderFile {
         // SAFETY: made by `sqlite3_create_filename`; nothing uses it after the file is closed.
         unsafe { sqlite3_free_filename(self.name) };
     }
-}
-
-/// The offset, if all lies within the header.
-fn within(offset: u64, length: usize) -> Result<i64> {
-    if offset.saturating_add(length as u64) > HEADER {
-        return Err(Error::from(ErrorKind::InvalidInput));
-    }
-    Ok(offset as i64)
-}
-
-fn failure(code: c_int) -> Error {
-    let kind = match code & 0xff {
-        SQLITE_CANTOPEN => ErrorKind::NotFound,
-        SQLITE_PERM | SQLITE_READONLY => ErrorKind::PermissionDenied,
-        SQLITE_FULL => ErrorKind::StorageFull,
-        _ => ErrorKind::Other,
-    };
-    Error::from(kind)
 }

@@ -1,7 +1,8 @@
 //! [`Layer`]: the shim as SQLite knows it, by name.
 
 use crate::faults::Faults;
-use crate::file::{REAL, begin, real};
+use crate::file::{begin, real};
+use crate::methods::of;
 use rusqlite::ffi::*;
 use std::collections::BTreeMap;
 use std::ffi::{CString, c_char, c_int};
@@ -39,13 +40,15 @@ impl Layer {
 }
 
 /// Registers a layer over SQLite's default one, or gives the one that has that name. `None` where SQLite has no default
-/// layer, refuses, or the name holds a NUL.
+/// layer, refuses, or the name holds a NUL. SQLite also wipes what it frees from then on.
 pub fn register(name: &str) -> Option<&'static Layer> {
     static LAYERS: Mutex<BTreeMap<String, &'static Layer>> = Mutex::new(BTreeMap::new());
     let mut layers = LAYERS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(layer) = layers.get(name) {
         return Some(layer);
     }
+    // Where SQLite was used before, by somebody else in the process, it is too late; nothing else depends on it.
+    crate::memory::wipe_freed();
     // SAFETY: null asks for the default; what comes back is null or lives as long as SQLite.
     let found = unsafe { sqlite3_vfs_find(std::ptr::null()) };
     // SAFETY: see above.
@@ -63,35 +66,6 @@ pub fn register(name: &str) -> Option<&'static Layer> {
     Some(layer)
 }
 
-/// Our methods over those of the layer below.
-fn of(below: &sqlite3_vfs) -> sqlite3_vfs {
-    sqlite3_vfs {
-        iVersion: 2,
-        szOsFile: REAL as c_int + below.szOsFile,
-        mxPathname: below.mxPathname,
-        pNext: std::ptr::null_mut(),
-        zName: std::ptr::null(),
-        pAppData: std::ptr::null_mut(),
-        xOpen: Some(open),
-        xDelete: Some(delete),
-        xAccess: Some(access),
-        xFullPathname: Some(full_pathname),
-        // No extension is ever loaded.
-        xDlOpen: None,
-        xDlError: None,
-        xDlSym: None,
-        xDlClose: None,
-        xRandomness: Some(randomness),
-        xSleep: Some(sleep),
-        xCurrentTime: Some(current_time),
-        xGetLastError: Some(get_last_error),
-        xCurrentTimeInt64: Some(current_time_int64),
-        xSetSystemCall: None,
-        xGetSystemCall: None,
-        xNextSystemCall: None,
-    }
-}
-
 /// The layer that SQLite calls.
 ///
 /// # Safety
@@ -101,7 +75,7 @@ unsafe fn layer<'a>(vfs: *mut sqlite3_vfs) -> &'a Layer {
     unsafe { &*(*vfs).pAppData.cast::<Layer>() }
 }
 
-unsafe extern "C" fn open(
+pub(crate) unsafe extern "C" fn open(
     vfs: *mut sqlite3_vfs,
     name: *const c_char,
     file: *mut sqlite3_file,
@@ -126,7 +100,7 @@ unsafe extern "C" fn open(
 /// Defines methods of the layer that pass on to the one below.
 macro_rules! passed {
     ($($name:ident: $method:ident($($argument:ident: $kind:ty),*);)+) => {
-        $(unsafe extern "C" fn $name(vfs: *mut sqlite3_vfs $(, $argument: $kind)*) -> c_int {
+        $(pub(crate) unsafe extern "C" fn $name(vfs: *mut sqlite3_vfs $(, $argument: $kind)*) -> c_int {
             // SAFETY: SQLite calls with our layer; its arguments go on unchanged to the layer they are meant for.
             unsafe {
                 let below = layer(vfs).real;
@@ -148,9 +122,4 @@ passed! {
     current_time: xCurrentTime(out: *mut f64);
     get_last_error: xGetLastError(count: c_int, out: *mut c_char);
     current_time_int64: xCurrentTimeInt64(out: *mut i64);
-}
-
-/// Memory for one open file of `bytes`, aligned for any struct.
-pub(crate) fn memory(bytes: usize) -> Box<[u128]> {
-    vec![0u128; bytes.div_ceil(16)].into_boxed_slice()
 }

@@ -13,7 +13,10 @@
 mod faults;
 mod file;
 mod header;
+mod io;
 mod layer;
+mod memory;
+mod methods;
 mod place;
 
 pub use faults::{Fault, Faults};

@@ -10,6 +10,7 @@ use crate::failure::{Exit, Failure};
 use crate::page::safe;
 use crate::pool;
 use crate::progress::Progress;
+use crate::roles::Deed;
 use clap::Args;
 use firsthand_case::Case;
 use firsthand_core::model::Meta;
@@ -91,7 +92,7 @@ fn store(
 ) -> Result<Exit, Stop> {
     let told = |e: firsthand_case::Error| args.case.told(&e);
     let reader = args.case.reader(case)?;
-    let by = args.who.signer(&args.case, &reader)?.map(|signer| signer.person);
+    let by = args.who.signer(Deed::Add, &args.case, &reader)?.map(|signer| signer.person);
     let mut writer = args.case.writer(case)?;
     let run = writer.batch(|batch| batch.begin_run("add", by)).map_err(told)?;
     let meta = Meta { outlet: args.outlet.clone(), ..Meta::default() };

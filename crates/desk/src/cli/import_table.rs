@@ -7,6 +7,7 @@ use crate::adding::{hide, masks, whole_mask};
 use crate::failure::{Code, Exit, Failure};
 use crate::inputs::{self, Input};
 use crate::page::safe;
+use crate::roles::Deed;
 use clap::Args;
 use firsthand_case::{Batch, Id, Made, Maker, NewDocument, Received, RecordKind, Signer, Version};
 use firsthand_core::model::Meta;
@@ -74,7 +75,7 @@ fn import(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     }
     let case = args.case.open(streams)?;
     let reader = args.case.reader(&case)?;
-    let signer = args.who.signer(&args.case, &reader)?;
+    let signer = args.who.signer(Deed::Import, &args.case, &reader)?;
     let name = args.table.file_name().map(|n| n.to_string_lossy().into_owned());
     let by = signer.as_ref().map(|s| s.person);
     let received = Received { name: name.as_deref(), media_type: "text/csv", how: "table", by, at: None };

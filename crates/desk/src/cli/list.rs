@@ -99,7 +99,10 @@ fn rows(
         What::Originals => reader.originals(after, limit)?,
         What::Decisions => reader.records(RecordKind::Decision, after, limit)?,
         What::Openings => reader.records(RecordKind::Opening, after, limit)?,
-        What::Runs => reader.records(RecordKind::RunEnd, after, limit)?,
+        What::Runs => {
+            let runs = reader.records(RecordKind::Run, after, limit)?;
+            return runs.into_iter().map(|run| run_row(reader, run)).collect();
+        }
         What::Removals => reader.records(RecordKind::Receipt, after, limit)?,
         What::Statements => {
             let all = reader.all_statements(after, limit)?;
@@ -152,10 +155,22 @@ fn line(what: What, record: &Record) -> String {
             )
         }
         What::Decisions => format!("{}  {at}  {}  {}", record.id, text("choice"), text("why")),
-        What::Runs => format!("{}  {at}  {} files", record.id, record.content["files"]),
         What::Removals => format!("{}  {at}  {}", record.id, text("why")),
-        What::Statements => String::new(),
+        What::Statements | What::Runs => String::new(),
     }
+}
+
+/// A run of `add`, with its end; one that was killed, or is at work still, has none.
+fn run_row(reader: &Reader, run: Record) -> Result<Row, firsthand_case::Error> {
+    let end = reader.about(run.id, RecordKind::RunEnd)?.pop();
+    let (at, how) = (super::show::moment(run.at), run.content["how"].as_str().unwrap_or_default());
+    let told = match &end {
+        Some(end) => format!("{} files, ended {}", end.content["files"], super::show::moment(end.at)),
+        None => "not ended: killed, or still at work".to_owned(),
+    };
+    let mut value = value(&run);
+    value["end"] = end.as_ref().map(self::value).unwrap_or_default();
+    Ok((run.id, format!("{}  {at}  {how}  {told}", run.id), value))
 }
 
 /// A record as JSON for machines.

@@ -33,6 +33,7 @@ use crate::child;
 use crate::failure::{Code, Exit, Failure};
 use crate::guard;
 use crate::terminal::{Color, MIN_WIDTH, Palette, Terminal};
+use crate::wipe;
 use clap::{CommandFactory, Parser, Subcommand};
 use firsthand_core::weights;
 use std::io::{self, IsTerminal, Write};
@@ -219,6 +220,11 @@ pub fn main() -> ExitCode {
     if matches!(cli.command, Command::ParseChild) {
         return child::serve();
     }
+    wipe::apart(|| command(&cli))
+}
+
+/// Does what the command line asks, with the process's own output.
+fn command(cli: &Cli) -> ExitCode {
     let terminal = Terminal::detect(cli.color);
     let choice = cli.color.into();
     // Styles are chosen in `terminal`; only a terminal needs them translated, and gigabytes of JSON are not searched
@@ -232,7 +238,7 @@ pub fn main() -> ExitCode {
     let mut err = anstream::AutoStream::new(io::stderr(), choice);
     let exit = guard::guarded(|| {
         let streams = &mut Streams { out: &mut out, err: &mut err, terminal };
-        run(&cli, streams)
+        run(cli, streams)
     });
     let exit = exit.unwrap_or_else(|fault| {
         complain(&Failure::of_fault("firsthand", fault), &mut err, &terminal);

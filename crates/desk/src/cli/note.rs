@@ -6,6 +6,7 @@ use super::{Streams, reread};
 use crate::adding::{hide, masks};
 use crate::failure::{Code, Exit, Failure};
 use crate::inputs::{self, Input};
+use crate::roles::Deed;
 use clap::{Args, ValueEnum};
 use firsthand_case::{NewDocument, Received};
 use firsthand_core::model::{Maker, Meta};
@@ -98,7 +99,7 @@ fn note(args: &NoteArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let document = read(&bytes, Hint::default()).map_err(|e| Failure::of_bytes(input.name(), &e))?;
     let case = args.case.open(streams)?;
     let reader = args.case.reader(&case)?;
-    let signer = args.who.signer(&args.case, &reader)?;
+    let signer = args.who.signer(Deed::Note, &args.case, &reader)?;
     let mut made_by = Vec::new();
     if let Some(name) = &args.who.name {
         made_by.push(Maker { role: "operator".into(), name: name.clone(), works_for: None });

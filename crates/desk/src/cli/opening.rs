@@ -3,7 +3,8 @@
 use super::Streams;
 use super::stop::Stop;
 use crate::ask;
-use crate::failure::Failure;
+use crate::failure::{Code, Failure};
+use crate::roles::{Deed, Role};
 use clap::Args;
 use firsthand_case::{Case, Error, Id, Options, Reader, Signer, Writer};
 use std::fs::File;
@@ -83,7 +84,7 @@ impl CaseArgs {
         let typed = typed.trim_end_matches('…').to_ascii_lowercase();
         let sound = (4..=32).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_hexdigit());
         if !sound {
-            return Err(Failure::new(crate::failure::Code::NotAName, typed).into());
+            return Err(Failure::new(Code::NotAName, typed).into());
         }
         reader.named(&typed).map_err(|e| self.told(&e))
     }
@@ -113,11 +114,32 @@ pub struct AsArgs {
 }
 
 impl AsArgs {
-    /// The person's opened key; `None` where nobody is named.
-    pub(super) fn signer(&self, case: &CaseArgs, reader: &Reader) -> Result<Option<Signer>, Stop> {
-        let Some(name) = &self.name else { return Ok(None) };
-        // A name that the case does not know is told before anything is asked.
-        reader.person(name).map_err(|e| case.told(&e))?;
+    /// The opened key of the person who acts, once their role allows it; `None` where nobody is named and nobody has to be:
+    /// the case has no people at work, or everybody may.
+    ///
+    /// # Errors
+    /// Nobody is named who has to be; the role does not reach; the case does not know them, or not this passphrase.
+    pub(super) fn signer(
+        &self,
+        deed: Deed,
+        case: &CaseArgs,
+        reader: &Reader,
+    ) -> Result<Option<Signer>, Stop> {
+        let Some(name) = &self.name else {
+            let people = reader.people().map_err(|e| case.told(&e))?;
+            let is_own = people.iter().all(|person| person.retired);
+            if is_own || deed.is_free() {
+                return Ok(None);
+            }
+            return Err(Failure::with_detail(Code::NeedsName, case.name(), deed.who()).into());
+        };
+        // A name that the case does not know, or that may not, is told before anything is asked.
+        let person = reader.person(name).map_err(|e| case.told(&e))?;
+        let role = Role::of(&person.role);
+        if !role.may(deed) {
+            let detail = format!("{name}: {}; {}", role.word(), deed.who());
+            return Err(Failure::with_detail(Code::NotTheirs, "--as", detail).into());
+        }
         let passphrase = ask::passphrase(self.as_passphrase_file.as_deref(), name)?;
         reader.unlock(name, &passphrase).map(Some).map_err(|e| case.told(&e))
     }

@@ -5,6 +5,7 @@ use super::opening::{AsArgs, CaseArgs};
 use super::stop::{Stop, settled};
 use crate::adding::whole_mask;
 use crate::failure::{Code, Exit, Failure};
+use crate::roles::Deed;
 use clap::Args;
 use firsthand_case::RecordKind;
 use std::io::{self, BufRead, IsTerminal};
@@ -54,10 +55,7 @@ fn remove(args: &RemoveArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     }
     // A document's record is about the original that it was read from.
     let original = record.subject.filter(|_| record.kind == RecordKind::Document);
-    let signer = args.who.signer(&args.case, &reader)?;
-    if signer.is_none() && reader.people().map_err(told)?.iter().any(|p| !p.retired) {
-        return Err(Failure::new(Code::NeedsPerson, "remove").into());
-    }
+    let signer = args.who.signer(Deed::Remove, &args.case, &reader)?;
     let why = whole_mask(&args.why);
     if !args.yes {
         if !io::stdin().is_terminal() {

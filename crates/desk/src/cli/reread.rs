@@ -1,10 +1,11 @@
 //! `firsthand reread`: works the queue of unread documents off, or reads documents again.
 
 use super::Streams;
-use super::opening::CaseArgs;
+use super::opening::{AsArgs, CaseArgs};
 use super::stop::{Stop, settled};
 use crate::failure::{Code, Exit, Failure};
 use crate::progress::Progress;
+use crate::roles::Deed;
 use crate::{cli, pool, work};
 use clap::Args;
 use firsthand_case::{Case, Id};
@@ -27,6 +28,8 @@ Exit status: 0 all read, 1 something could not be read (the rest was), 2 nothing
 pub struct RereadArgs {
     #[command(flatten)]
     pub case: CaseArgs,
+    #[command(flatten)]
+    pub who: AsArgs,
     /// Read all documents again, not only those that wait
     #[arg(long)]
     pub all: bool,
@@ -48,6 +51,7 @@ pub(super) fn run(args: &RereadArgs, streams: &mut Streams<'_>) -> io::Result<Ex
 
 fn reread(args: &RereadArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let case = args.case.open(streams)?;
+    args.who.signer(Deed::Reread, &args.case, &args.case.reader(&case)?)?;
     if args.all {
         queue_all(&args.case, &case)?;
     }

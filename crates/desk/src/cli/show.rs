@@ -7,6 +7,7 @@ use super::stop::{Stop, settled};
 use crate::adding::whole_mask;
 use crate::failure::{Code, Exit, Failure};
 use crate::page::safe;
+use crate::roles::Deed;
 use clap::Args;
 use firsthand_case::{Id, Maker, Reader, Record, RecordKind, Version};
 use serde_json::json;
@@ -58,7 +59,7 @@ fn show(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let reader = args.case.reader(&case)?;
     let id = args.case.id(&reader, &args.id)?;
     if args.open.is_some() || args.original {
-        let signer = args.who.signer(&args.case, &reader)?;
+        let signer = args.who.signer(Deed::Open, &args.case, &reader)?;
         let signer = signer.ok_or_else(|| Failure::new(Code::NeedsPerson, "show"))?;
         let why = whole_mask(args.why.as_deref().unwrap_or_default());
         let mut writer = args.case.writer(&case)?;

@@ -7,6 +7,7 @@ use crate::{pool, work};
 use firsthand_case::Id;
 use firsthand_core::model::{Meta, Reading};
 use firsthand_core::{Reader, weights};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 /// Documents fetched at a time.
@@ -23,12 +24,18 @@ pub(super) fn read(
     let core = Reader::english().with(weights::english());
     let jobs = pool::threads(None);
     let (mut readings, mut names, mut after) = (Vec::new(), Vec::new(), None);
+    let mut seen = HashSet::new();
     loop {
         let records = reader.documents(after, MANY).map_err(told)?;
         let Some(last) = records.last() else { return Ok((readings, names)) };
         after = Some(last.id);
         let mut texts: Vec<(Id, Meta, String)> = Vec::with_capacity(records.len());
         for record in &records {
+            // The same page in and beside an archive tells its acts once.
+            let page = ["text_sha256", "title", "outlet", "published"].map(|f| record.content[f].to_string());
+            if !seen.insert(page) {
+                continue;
+            }
             let document = reader.document(record.id).map_err(told)?;
             texts.push((record.id, document.meta(), document.text));
         }

@@ -1,6 +1,6 @@
 //! Canary strings through a full session: none may stay on the disk outside the encrypted pages.
 
-use crate::{Desk, files, holds, rounds};
+use crate::{Desk, HERON, files, holds, rounds};
 
 /// A word that stands nowhere else.
 fn canary(n: usize) -> String {
@@ -49,8 +49,10 @@ fn no_canary_is_left_on_the_disk() {
         ("reread", vec!["--all"]),
     ] {
         let words: Vec<&str> = [command, "r.case"].to_vec();
-        let more = [&more[..], &["--passphrase-file", "pass"]].concat();
+        let who = if ["add", "reread"].contains(&command) { &HERON[..] } else { &[] };
+        let more = [&more[..], who, &["--passphrase-file", "pass"]].concat();
         let output = desk.command(&words, &more).env("TMPDIR", &tmp).output().expect("starts");
+        assert_eq!(output.status.code(), Some(0), "{command}");
         told += &String::from_utf8_lossy(&output.stderr);
     }
     std::fs::remove_dir_all(desk.path("in")).expect("removed");

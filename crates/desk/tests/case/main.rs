@@ -1,9 +1,11 @@
 //! The case file from outside: the commands that make, fill, search, check and empty one; kills, rivals and canaries.
 
+mod again;
 mod canary;
 mod claims;
 mod kill;
 mod rivals;
+mod roles;
 mod session;
 mod tables;
 
@@ -43,6 +45,8 @@ impl Told {
 }
 
 const PASSPHRASE: &str = "river stone lamp under seven bridges";
+/// Who heron is, on a command line.
+const HERON: [&str; 4] = ["--as", "heron", "--as-passphrase-file", "own"];
 const PERSONAL: &str = "heron flies over the reeds at dusk";
 
 impl Desk {
@@ -84,9 +88,9 @@ impl Desk {
         self.call(&words, &[more, &["--passphrase-file", "pass"]].concat())
     }
 
-    /// Adds the person heron.
+    /// Adds the person heron, a keeper: from then on whoever changes the case gives [`HERON`].
     fn heron(&self) {
-        self.run("case people add", &["heron", "--role", "editor", "--person-passphrase-file", "own"]).done();
+        self.run("case people add", &["heron", "--role", "keeper", "--person-passphrase-file", "own"]).done();
     }
 }
 

@@ -1,6 +1,6 @@
 //! A day's work on a case, from nothing to a removal.
 
-use crate::{Desk, PASSPHRASE};
+use crate::{Desk, HERON, PASSPHRASE};
 
 const FERRY: &str = "Ferry Passes Withdrawn\n\nGREY ISLAND — The clerk said on June 12, 2017 that passes for the ferry were \
 withdrawn. “Nobody may leave,” the harbour master told Harbour Radio. Call her at +1 202 555 0143.\n";
@@ -19,7 +19,7 @@ fn from_a_new_case_to_a_removal() {
     let states: Vec<_> = added.json().iter().filter_map(|l| l["state"].as_str().map(str::to_owned)).collect();
     assert_eq!(states, ["stored", "known", "stored", "refused"]);
     // Again: nothing twice.
-    let again = desk.run("add", &["in", "--json"]);
+    let again = desk.run("add", &[&["in", "--json"], &HERON[..]].concat());
     assert!(
         again.json().iter().all(|l| l["documents"].as_array().is_none_or(Vec::is_empty)),
         "{}",
@@ -65,8 +65,10 @@ fn from_a_new_case_to_a_removal() {
     let code: String = note.err.lines().last().expect("the words").trim().to_owned();
     desk.run("note", &["call.txt"]).code.expect("ends");
     desk.write("call.txt", "They took the passes, she said.\n");
-    desk.run("note", &["call.txt", "--kind", "call", "--date", "2017-06-13"]).done();
-    assert_eq!(desk.run("note", &["call.txt"]).code, Some(2), "the same bytes are one original");
+    let call = ["call.txt", "--kind", "call", "--date", "2017-06-13"];
+    desk.run("note", &[&call, &HERON[..]].concat()).done();
+    let again = desk.run("note", &[&["call.txt"], &HERON[..]].concat());
+    assert!(again.err.contains("FH-023"), "the same bytes are one original: {}", again.err);
     assert_eq!(
         desk.run("remove", &[&id, "--why", "x", "--yes"]).code,
         Some(2),
@@ -109,7 +111,8 @@ fn passphrases_backups_and_mistakes() {
     // An older copy put back whole, header and all: only a checkpoint kept elsewhere shows it.
     std::fs::copy(desk.path("c.case"), desk.path("old.case")).unwrap();
     desk.write("a2.txt", "The road is shut, the guard said.\n");
-    desk.call(&["note", "c.case", "a2.txt", "--later"], &["--passphrase-file", "pass"]).done();
+    let note = ["note", "c.case", "a2.txt", "--later"];
+    desk.call(&note, &["--passphrase-file", "pass"]).done();
     let note = desk.call(&["checkpoint", "c.case"], &["--passphrase-file", "pass"]).done();
     desk.write("note", &note.out);
     let whole = desk.call(&["verify", "c.case", "--against", "note"], &["--passphrase-file", "pass"]).done();

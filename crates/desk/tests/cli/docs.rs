@@ -19,24 +19,35 @@ fn the_command_line_is_documented_as_it_is() {
     compare("cli.md", &firsthand::cli::commands_page());
 }
 
-/// The table of docs/dates.md between its marks is the policy that the program brings along.
+/// What stands in a page between its marks `<!-- NAME -->` and `<!-- /NAME -->` is what the program has.
+fn compare_part(page: &str, name: &str, real: &str) {
+    let marks = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(page);
+    let text = std::fs::read_to_string(&path).expect("the page").replace("\r\n", "\n");
+    let (head, rest) = text.split_once(&marks.0).expect("the opening mark");
+    let (part, tail) = rest.split_once(&marks.1).expect("the closing mark");
+    if std::env::var("FIRSTHAND_BLESS").is_ok_and(|v| v == "1") {
+        let new = format!("{head}{}{real}{}{tail}", marks.0, marks.1);
+        std::fs::write(&path, new).expect("docs can be written");
+        return;
+    }
+    assert_eq!(part, real, "FIRSTHAND_BLESS=1 cargo test -p firsthand rewrites the table");
+}
+
+/// The table of docs/dates.md is the policy that the program brings along.
 #[test]
 fn the_date_policy_is_documented_as_it_is() {
-    const MARKS: (&str, &str) = ("<!-- date-policy -->\n", "<!-- /date-policy -->");
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/dates.md");
-    let page = std::fs::read_to_string(&path).expect("docs/dates.md").replace("\r\n", "\n");
-    let (head, rest) = page.split_once(MARKS.0).expect("the opening mark");
-    let (table, tail) = rest.split_once(MARKS.1).expect("the closing mark");
     let mut real = String::from("| word | covers |\n|---|---|\n");
     for (word, covers) in firsthand_core::read::dates::DatePolicy::default().table() {
         real += &format!("| {word} | {covers} |\n");
     }
-    if std::env::var("FIRSTHAND_BLESS").is_ok_and(|v| v == "1") {
-        let new = format!("{head}{}{real}{}{tail}", MARKS.0, MARKS.1);
-        std::fs::write(&path, new).expect("docs can be written");
-        return;
-    }
-    assert_eq!(table, real, "FIRSTHAND_BLESS=1 cargo test -p firsthand rewrites the table");
+    compare_part("dates.md", "date-policy", &real);
+}
+
+/// The table of docs/roles.md is the one that people are held to.
+#[test]
+fn the_roles_are_documented_as_they_are() {
+    compare_part("roles.md", "roles", &firsthand::roles::table());
 }
 
 #[test]

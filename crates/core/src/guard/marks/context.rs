@@ -53,7 +53,7 @@ pub(super) fn said<'l>(text: &Folded, start: usize, lists: impl Iterator<Item = 
     let from = reach(text, start, REACH + 40, true);
     let mut best: Option<usize> = None;
     for list in lists {
-        for found in list.words.find_iter(Input::new(&text.text).range(from..start)) {
+        for found in list.words.all(Input::new(&text.text).range(from..start)) {
             let gap = text.slice(found.end()..start);
             let word = text.slice(found.range());
             if width(gap) <= REACH && goes_together(word, gap) {
@@ -73,8 +73,8 @@ pub(super) fn counted<'l>(
     let from = reach(text, range.start, NEAR + 20, true);
     let to = reach_right(text, range.end, NEAR + 20);
     lists.any(|list| {
-        let before = list.words.find_iter(Input::new(&text.text).range(from..range.start)).last();
-        let after = list.words.find(Input::new(&text.text).range(range.end..to));
+        let before = list.words.all(Input::new(&text.text).range(from..range.start)).pop();
+        let after = list.words.first(&Input::new(&text.text).range(range.end..to));
         before.is_some_and(|f| {
             let gap = text.slice(f.end()..range.start);
             width(gap) <= 8

@@ -129,7 +129,7 @@ impl Search<'_> {
                     *present[*list].get_or_insert_with(|| {
                         let input = Input::new(&text.text).range(stretch.clone());
                         self.work += stretch.len();
-                        self.lexicon.lists[*list].anywhere.is_match(input)
+                        self.lexicon.lists[*list].anywhere.is_match(&input)
                     })
                 };
                 if pattern.beside.is_empty() || pattern.beside.iter().any(&mut is_present) {
@@ -170,19 +170,17 @@ fn next_match(
     within: Range<usize>,
 ) -> Option<(Range<usize>, Range<usize>)> {
     let input = Input::new(&text.text).range(within);
-    if pattern.form.captures_len() == 1 {
-        return pattern.form.search(&input).map(|whole| (whole.range(), whole.range()));
+    if pattern.form.has_group() {
+        return pattern.form.first_with_group(&input);
     }
-    let mut captures = pattern.form.create_captures();
-    pattern.form.search_captures(&input, &mut captures);
-    Some((captures.get_match()?.range(), captures.get_group(1)?.range()))
+    pattern.form.first(&input).map(|whole| (whole.range(), whole.range()))
 }
 
 /// Where a pattern may match next, after a match at a byte that was none. What begins within a word or a number stands beside
 /// a letter or digit, and is no mark whatever it is.
 fn next_start(text: &Folded, at: usize, pattern: &Pattern) -> usize {
     let mut next = next_char(text, at);
-    if pattern.before != Edge::Any && pattern.form.captures_len() == 1 {
+    if pattern.before != Edge::Any && !pattern.form.has_group() {
         let plain = |at: usize| text.text.get(at).is_some_and(u8::is_ascii_alphanumeric);
         while plain(next - 1) && plain(next) {
             next += 1;

@@ -3,7 +3,7 @@
 use super::Kind;
 use super::check::Check;
 use super::fold;
-use regex_automata::meta::Regex;
+use super::form::Form;
 use regex_automata::util::syntax;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ pub(super) struct Pattern {
     /// "phone/korea-mobile".
     pub(super) id: Arc<str>,
     pub(super) kind: Kind,
-    pub(super) form: Regex,
+    pub(super) form: Form,
     pub(super) check: Option<Check>,
     /// Lists of which a word must stand before the mark; none: it is a mark by its form.
     pub(super) beside: Vec<usize>,
@@ -82,9 +82,9 @@ pub(super) enum Edge {
 #[derive(Clone, Debug)]
 pub(super) struct List {
     /// Whether any of them may be in a stretch of text.
-    pub(super) anywhere: Regex,
+    pub(super) anywhere: Form,
     /// The words, whole.
-    pub(super) words: Regex,
+    pub(super) words: Form,
 }
 
 /// What the documentation tells of a pattern.
@@ -161,7 +161,7 @@ impl Lexicon {
                     id: format!("{}/{}", kind.word(), info.id).into(),
                     kind,
                     longest: parsed.properties().maximum_len().expect("patterns are bounded"),
-                    form: regex(&form),
+                    form: Form::new(&form),
                     check: info.check.as_deref().map(|c| Check::named(c).expect("a check of check.rs")),
                     beside: info.beside.iter().map(list).collect(),
                     unless: info.unless.iter().map(list).collect(),
@@ -200,8 +200,8 @@ impl List {
         let anywhere: Vec<String> = words.iter().map(|word| plain(word)).collect();
         let words: Vec<String> = words.iter().map(whole).collect();
         List {
-            anywhere: regex(&format!("(?i:{})", anywhere.join("|"))),
-            words: regex(&format!("(?i:{})", words.join("|"))),
+            anywhere: Form::new(&format!("(?i:{})", anywhere.join("|"))),
+            words: Form::new(&format!("(?i:{})", words.join("|"))),
         }
     }
 }
@@ -220,8 +220,4 @@ fn escape(word: &str) -> String {
         out.push(c);
     }
     out
-}
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|error| panic!("a pattern of the program: {pattern}: {error:?}"))
 }

@@ -14,6 +14,7 @@ mod context;
 mod examples;
 mod find;
 mod fold;
+mod form;
 mod kind;
 mod lexicon;
 mod mask;

@@ -2,10 +2,11 @@
 
 use crate::ask;
 use crate::cli::Streams;
-use crate::cli::opening::CaseArgs;
+use crate::cli::opening::{AsArgs, CaseArgs};
 use crate::cli::stop::Stop;
 use crate::failure::{Exit, Failure};
 use crate::page::safe;
+use crate::roles::Deed;
 use clap::Args;
 use firsthand_case::{Case, Options};
 use std::path::PathBuf;
@@ -45,10 +46,13 @@ pub struct LossArgs {
     /// Why it is gone on with: stored in the log
     #[arg(long, value_name = "TEXT")]
     pub why: String,
+    #[command(flatten)]
+    pub who: AsArgs,
 }
 
 pub(super) fn accept_loss(args: &LossArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let mut case = args.case.open(streams)?;
+    args.who.signer(Deed::AcceptLoss, &args.case, &args.case.reader(&case)?)?;
     if case.alarms().is_empty() {
         writeln!(streams.out, "Nothing was lost; nothing was changed.")?;
         return Ok(Exit::Done);

@@ -2,10 +2,11 @@
 
 use crate::ask;
 use crate::cli::Streams;
-use crate::cli::opening::CaseArgs;
+use crate::cli::opening::{AsArgs, CaseArgs};
 use crate::cli::stop::Stop;
 use crate::failure::{Code, Exit, Failure};
 use crate::page::safe;
+use crate::roles::Deed;
 use clap::Args;
 use firsthand_case::{Case, Options};
 use std::path::PathBuf;
@@ -38,6 +39,8 @@ pub struct PassphraseArgs {
     /// File whose first line is the new passphrase [default: asked on the terminal, six words are offered]
     #[arg(long, value_name = "FILE", help_heading = "How to open the case")]
     pub new_passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub who: AsArgs,
 }
 
 pub(super) fn new(args: &NewArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
@@ -53,7 +56,7 @@ pub(super) fn new(args: &NewArgs, streams: &mut Streams<'_>) -> Result<Exit, Sto
     writeln!(
         streams.out,
         "{name} is made. Without its passphrase nobody can open it: not you, and not us.\n\n\
-         Next:\n  firsthand case people add {name} PSEUDONYM --role editor\n  firsthand add {name} FOLDER\n  \
+         Next:\n  firsthand case people add {name} PSEUDONYM --role keeper\n  firsthand add {name} FOLDER\n  \
          firsthand checkpoint {name}      to keep elsewhere: shows later whether anything was changed"
     )?;
     Ok(Exit::Done)
@@ -61,6 +64,7 @@ pub(super) fn new(args: &NewArgs, streams: &mut Streams<'_>) -> Result<Exit, Sto
 
 pub(super) fn passphrase(args: &PassphraseArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let case = args.case.open(streams)?;
+    args.who.signer(Deed::Passphrase, &args.case, &args.case.reader(&case)?)?;
     let passphrase = ask::new_passphrase(args.new_passphrase_file.as_deref(), "the case")?;
     case.change_passphrase(&passphrase, Box::new(|_| true)).map_err(|e| args.case.told(&e))?;
     writeln!(

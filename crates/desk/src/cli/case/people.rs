@@ -2,19 +2,28 @@
 
 use crate::ask;
 use crate::cli::Streams;
-use crate::cli::opening::CaseArgs;
+use crate::cli::opening::{AsArgs, CaseArgs};
 use crate::cli::stop::Stop;
 use crate::failure::Exit;
 use crate::page::safe;
-use clap::{Args, Subcommand, ValueEnum};
-use firsthand_case::COST;
+use crate::roles::{Deed, Role};
+use clap::{Args, Subcommand};
+use firsthand_case::{COST, Person};
 use serde_json::json;
 use std::path::PathBuf;
 
 const DETAILS: &str = "\
 A person is a pseudonym, a role and a key that signs what they decide, under a passphrase of their own: who
-knows the case's passphrase alone cannot sign for them. Never use real names. Roles say who may do what in the
-review to come; the command line does not hold anybody to them.";
+knows the case's passphrase alone cannot sign for them. Never use real names. Once a case has people, whoever
+changes it names themselves with --as and is held to their role:
+
+  reader     reads, searches, checks
+  reviewer   also takes in notes, opens marks, has documents read again, decides
+  editor     also adds files and tables, approves what others made
+  keeper     also removes, adds and retires people, changes the case's passphrase
+
+The first keeper needs no other to add them; have two, since a lost personal passphrase cannot be given back.
+docs/roles.md says which command is for whom.";
 
 /// What `firsthand case people` takes.
 #[derive(Args, Clone, Debug)]
@@ -38,30 +47,6 @@ pub enum Command {
     Passphrase(PersonalArgs),
 }
 
-/// What a person does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Role {
-    /// Reads
-    Reader,
-    /// Accepts, corrects and rejects statements
-    Reviewer,
-    /// Reviews, and approves what others made
-    Editor,
-    /// Keeps the case: its people, passphrase and removals
-    Keeper,
-}
-
-impl Role {
-    fn word(self) -> &'static str {
-        match self {
-            Role::Reader => "reader",
-            Role::Reviewer => "reviewer",
-            Role::Editor => "editor",
-            Role::Keeper => "keeper",
-        }
-    }
-}
-
 /// What `firsthand case people add` takes.
 #[derive(Args, Clone, Debug)]
 #[command(help_template = crate::cli::TEMPLATE)]
@@ -70,13 +55,15 @@ pub struct AddArgs {
     pub case: CaseArgs,
     /// A pseudonym, new to the case
     #[arg(value_name = "NAME")]
-    pub name: String,
+    pub person: String,
     /// What they do: reader, reviewer, editor, keeper
     #[arg(long, value_name = "ROLE", value_enum, default_value = "reviewer", hide_possible_values = true)]
     pub role: Role,
     /// File whose first line is the person's own passphrase [default: asked on the terminal, six words are offered]
     #[arg(long, value_name = "FILE", help_heading = "How to open the case")]
     pub person_passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub who: AsArgs,
 }
 
 /// What `firsthand case people list` takes.
@@ -96,9 +83,11 @@ pub struct ListArgs {
 pub struct RetireArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// The pseudonym
+    /// The pseudonym of who retires
     #[arg(value_name = "NAME")]
-    pub name: String,
+    pub person: String,
+    #[command(flatten)]
+    pub who: AsArgs,
 }
 
 /// What `firsthand case people passphrase` takes.
@@ -130,14 +119,19 @@ pub(super) fn run(args: &PeopleArgs, streams: &mut Streams<'_>) -> Result<Exit, 
 fn add(args: &AddArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let told = |e: firsthand_case::Error| args.case.told(&e);
     let case = args.case.open(streams)?;
+    let reader = args.case.reader(&case)?;
+    // Somebody has to be the first who may.
+    let keeps = |p: &Person| !p.retired && Role::of(&p.role) == Role::Keeper;
+    let first = args.role == Role::Keeper && !reader.people().map_err(told)?.iter().any(keeps);
+    args.who.signer(if first { Deed::Read } else { Deed::People }, &args.case, &reader)?;
     let mut writer = args.case.writer(&case)?;
     let passphrase = ask::new_passphrase(args.person_passphrase_file.as_deref(), "the new person")?;
-    let id = writer.add_person(&args.name, args.role.word(), &passphrase, COST).map_err(told)?;
+    let id = writer.add_person(&args.person, args.role.word(), &passphrase, COST).map_err(told)?;
     let role = args.role.word();
     writeln!(
         streams.out,
         "{} is added as {role} ({id}). Their passphrase signs; keep it apart from the case's.",
-        safe::line(&args.name)
+        safe::line(&args.person)
     )?;
     Ok(Exit::Done)
 }
@@ -161,12 +155,14 @@ fn list(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
 fn retire(args: &RetireArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let told = |e: firsthand_case::Error| args.case.told(&e);
     let case = args.case.open(streams)?;
-    let person = args.case.reader(&case)?.person(&args.name).map_err(told)?;
+    let reader = args.case.reader(&case)?;
+    let person = reader.person(&args.person).map_err(told)?;
+    args.who.signer(Deed::People, &args.case, &reader)?;
     args.case.writer(&case)?.batch(|batch| batch.retire(person.id)).map_err(told)?;
     writeln!(
         streams.out,
         "{} is retired: what they signed stays, and they sign nothing more.",
-        safe::line(&args.name)
+        safe::line(&args.person)
     )?;
     Ok(Exit::Done)
 }
