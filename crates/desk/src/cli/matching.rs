@@ -88,7 +88,8 @@ pub(super) fn run(args: &MatchArgs, streams: &mut Streams<'_>) -> io::Result<Exi
         }
         let known: Vec<Known<'_>> = ranked
             .iter()
-            .filter(|r| r.score > 0.0)
+            // One claim alone is at the mean.
+            .filter(|r| r.score >= 0.0)
             .map(|r| Known { id: &claims[r.claim].id, text: &claims[r.claim].text, score: r.score })
             .collect();
         streams.out.write_all(page::matching(&query.id, &query.text, &known, &look).as_bytes())?;
