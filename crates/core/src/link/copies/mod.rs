@@ -177,8 +177,11 @@ pub fn find_with(texts: &[Text<'_>], progress: &mut dyn FnMut(usize, usize)) -> 
     edges
 }
 
-/// Texts that hang together by pairs, in order, each with its pairs by place in it.
-fn components(count: usize, pairs: &[(u32, u32)]) -> Vec<(Vec<u32>, Vec<(usize, usize)>)> {
+/// Texts that hang together, in order, and their pairs by place among them.
+type Component = (Vec<u32>, Vec<(usize, usize)>);
+
+/// Texts that hang together by pairs.
+fn components(count: usize, pairs: &[(u32, u32)]) -> Vec<Component> {
     let mut above: Vec<u32> = (0..count as u32).collect();
     fn top(above: &mut [u32], mut x: u32) -> u32 {
         while above[x as usize] != x {
@@ -193,7 +196,7 @@ fn components(count: usize, pairs: &[(u32, u32)]) -> Vec<(Vec<u32>, Vec<(usize, 
         above[a.max(b) as usize] = a.min(b);
     }
     let mut place = vec![(u32::MAX, 0); count];
-    let mut all: Vec<(Vec<u32>, Vec<(usize, usize)>)> = Vec::new();
+    let mut all: Vec<Component> = Vec::new();
     let mut paired = vec![false; count];
     for (a, b) in pairs {
         (paired[*a as usize], paired[*b as usize]) = (true, true);
