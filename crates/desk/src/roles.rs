@@ -34,7 +34,7 @@ pub enum Deed {
     Note,
     /// Having documents read again.
     Reread,
-    /// Accepting, correcting or rejecting a statement.
+    /// Accepting, correcting or rejecting a statement; settling what is proposed between statements, documents, tellers.
     Decide,
     /// Approving what another person decided.
     Approve,
@@ -53,7 +53,7 @@ pub enum Deed {
 }
 
 /// Commands that open a case, with what they do. `show` does two things: opening marks and originals needs a name.
-pub const COMMANDS: [(&str, Deed); 22] = [
+pub const COMMANDS: [(&str, Deed); 30] = [
     ("case info", Deed::Read),
     ("case backup", Deed::Read),
     ("case restore", Deed::Read),
@@ -62,6 +62,8 @@ pub const COMMANDS: [(&str, Deed); 22] = [
     ("show", Deed::Read),
     ("search", Deed::Read),
     ("timeline", Deed::Read),
+    ("claims", Deed::Read),
+    ("copies", Deed::Read),
     ("export-table", Deed::Read),
     ("verify", Deed::Read),
     ("checkpoint", Deed::Read),
@@ -69,6 +71,12 @@ pub const COMMANDS: [(&str, Deed); 22] = [
     ("show --open, show --original", Deed::Open),
     ("note", Deed::Note),
     ("reread", Deed::Reread),
+    ("settle statements", Deed::Decide),
+    ("settle documents", Deed::Decide),
+    ("settle tellers", Deed::Decide),
+    ("settle occasion", Deed::Decide),
+    ("settle grade", Deed::Decide),
+    ("settle take-back", Deed::Decide),
     ("add", Deed::Add),
     ("import-table", Deed::Import),
     ("remove", Deed::Remove),

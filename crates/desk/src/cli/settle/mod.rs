@@ -10,6 +10,7 @@ use super::opening::{AsArgs, CaseArgs};
 use super::stop::{Stop, settled};
 use crate::adding::whole_mask;
 use crate::failure::{Code, Exit, Failure};
+use crate::roles::Deed;
 use clap::{Args, Subcommand};
 use firsthand_case::{Id, Matter, Reader, Signer};
 use serde_json::Value;
@@ -70,7 +71,7 @@ pub(super) fn run(args: &Settle, streams: &mut Streams<'_>) -> io::Result<Exit> 
 
 /// Who settles; nobody is no answer.
 fn signer(who: &AsArgs, at: &CaseArgs, reader: &Reader) -> Result<Signer, Stop> {
-    who.signer(at, reader)?.ok_or_else(|| Failure::new(Code::NeedsPerson, "settle").into())
+    who.signer(Deed::Decide, at, reader)?.ok_or_else(|| Failure::new(Code::NeedsPerson, "settle").into())
 }
 
 /// A reason without the marks of private persons.
