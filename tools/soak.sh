@@ -78,7 +78,7 @@ part_large() {
   if [ "${free:-0}" -lt 10 ]; then
     missing "a case above 4 GiB" "wants 10 GB of free disk in ${TMPDIR:-/tmp}, there are ${free:-0}"
   else
-    run "a case above 4 GiB" "68 originals of 64 MiB, verified" "${full[@]}" cargo test --locked -p firsthand-case --test all large
+    run "a case above 4 GiB" "68 originals of 64 MiB, verified" "${full[@]}" cargo test --locked --release -p firsthand-case --test all large
   fi
 }
 part_tests() {
