@@ -20,6 +20,8 @@ struct Wanted {
     told: BTreeSet<String>,
     denied: BTreeSet<String>,
     why: Vec<String>,
+    /// Why the program does not come to it yet; then it must not.
+    not_yet: Option<String>,
 }
 
 #[derive(Default)]
@@ -54,6 +56,7 @@ fn dossier(reader: &Reader, name: &str, file: &str) -> Dossier {
                     "told in" => wanted.told = names(),
                     "denied in" => wanted.denied = names(),
                     "why" => wanted.why.push(value.to_owned()),
+                    "not yet" => wanted.not_yet = Some(value.to_owned()),
                     other => panic!("{name}: what is “{other}”?"),
                 }
             }
@@ -212,19 +215,29 @@ fn dossiers_come_to_their_intervals() {
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).expect("the cases").map(|e| e.expect("a file").path()).collect();
     paths.sort();
-    let (mut wrong, mut count) = (String::new(), 0);
+    let (mut wrong, mut count, mut late) = (String::new(), 0, 0);
     for path in paths {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let dossier = dossier(&reader, &name, &std::fs::read_to_string(&path).expect("a readable file"));
         let linked = link(&dossier.papers, &answers(&dossier), true);
         for wanted in &dossier.wanted {
             count += 1;
-            for fault in faults(wanted, &linked) {
+            let faults = faults(wanted, &linked);
+            if let Some(why) = &wanted.not_yet {
+                late += 1;
+                println!("{name}: “{}”: not yet: {why}", wanted.words);
+                if faults.is_empty() {
+                    let _ =
+                        writeln!(wrong, "{name}: “{}” comes right now: take its “not yet” out", wanted.words);
+                }
+                continue;
+            }
+            for fault in faults {
                 let _ = writeln!(wrong, "{name}: “{}”: {fault}", wanted.words);
             }
         }
     }
-    println!("{count} claims\n{wrong}");
-    assert!(count >= 12);
+    println!("{count} claims, {late} of them not yet right\n{wrong}");
+    assert!(count - late >= 12);
     assert!(wrong.is_empty(), "\n{wrong}");
 }

@@ -6,11 +6,14 @@ use super::cluster::{Link, Tie};
 use super::paper::Paper;
 use super::unit::Unit;
 use super::{TellerRef, unit_name, units};
+use super::{credits, headline};
 use crate::link::copies::{self, Edge};
 use crate::link::names::{self, Kind, Named};
 use crate::link::same::{self, Answer, Learnt, Said, Side, Verdict};
 use crate::model::Stance;
 use jiff::civil::Date;
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What people settled, by names of units and places of papers.
@@ -40,10 +43,16 @@ pub struct Linked {
 /// Links papers. With `propose` the program's own ties count beside those that people settled, and are marked so.
 pub fn link(papers: &[Paper], answers: &Answers, propose: bool) -> Linked {
     let units = units(papers);
-    let said: Vec<Said<'_>> = units.iter().enumerate().map(|(at, u)| said(at, u, papers)).collect();
+    let words: Vec<Cow<'_, str>> = units.iter().map(|u| headline::plain(u, &papers[u.paper])).collect();
+    let said: Vec<Said<'_>> = (0..units.len()).map(|at| said(at, &words[at], &units[at], papers)).collect();
     let (mut links, learnt) = settled(papers, &units, &said, answers);
+    let keys: RefCell<BTreeMap<String, Option<String>>> = RefCell::default();
+    let key =
+        |name: &str| keys.borrow_mut().entry(name.to_owned()).or_insert_with(|| names::key(name)).clone();
+    let same_body = |a: &str, b: &str| key(a).is_some_and(|a| Some(a) == key(b));
     if propose {
         proposed(&units, &said, &learnt, &mut links);
+        credited(papers, &units, &said, &learnt, &same_body, &mut links);
     }
     let copies = reuse(papers);
     let spellings = spellings(papers);
@@ -51,11 +60,6 @@ pub fn link(papers: &[Paper], answers: &Answers, propose: bool) -> Linked {
         let found = same::compare(&said[a], &said[b]);
         found.clashes() || found.score >= learnt.threshold() && (found.side == Side::Opposed) != opposed
     };
-    let keys: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let keys = std::cell::RefCell::new(keys);
-    let key =
-        |name: &str| keys.borrow_mut().entry(name.to_owned()).or_insert_with(|| names::key(name)).clone();
-    let same_body = |a: &str, b: &str| key(a).is_some_and(|a| Some(a) == key(b));
     let mut found = Found {
         copies: &copies,
         links: &links,
@@ -68,12 +72,12 @@ pub fn link(papers: &[Paper], answers: &Answers, propose: bool) -> Linked {
 }
 
 /// A unit as it is compared. Units of one document are compared as well: two witnesses in one report tell one claim.
-fn said<'a>(at: usize, unit: &'a Unit, papers: &'a [Paper]) -> Said<'a> {
+fn said<'a>(at: usize, words: &'a str, unit: &Unit, papers: &'a [Paper]) -> Said<'a> {
     let paper = &papers[unit.paper];
     Said {
         id: at,
         document: at,
-        text: &unit.words,
+        text: words,
         stance: if unit.denies { Stance::Denies } else { Stance::Asserts },
         speaker: None,
         published: paper.published.as_deref(),
@@ -115,6 +119,57 @@ fn proposed(units: &[Unit], said: &[Said<'_>], learnt: &Learnt, links: &mut Vec<
             evidence: evidence.map(|e| e.text.clone()).collect(),
             settled: false,
         });
+    }
+}
+
+/// How much less a telling needs in common with that of the outlet that it names.
+const CREDITED: f32 = 0.15;
+
+/// Ties of tellings with those of the outlet that they name: "Up to 100 were held, the Hill Post reported" is about something
+/// in the Hill Post.
+fn credited(
+    papers: &[Paper],
+    units: &[Unit],
+    said: &[Said<'_>],
+    learnt: &Learnt,
+    same_body: &dyn Fn(&str, &str) -> bool,
+    links: &mut Vec<Link>,
+) {
+    let known: BTreeSet<(usize, usize)> = links.iter().flat_map(|l| [(l.a, l.b), (l.b, l.a)]).collect();
+    let mut of_paper: Vec<Vec<usize>> = vec![Vec::new(); papers.len()];
+    units.iter().enumerate().for_each(|(at, u)| of_paper[u.paper].push(at));
+    let mut of_outlet: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, paper) in papers.iter().enumerate() {
+        of_outlet.entry(paper.outlet.as_deref().unwrap_or_default()).or_default().push(at);
+    }
+    for (at, unit) in units.iter().enumerate() {
+        let paper = &papers[unit.paper];
+        let Some(statement) = unit.statement.map(|s| &paper.statements[s]) else { continue };
+        let names: Vec<&str> = statement.chain.iter().map(|t| paper.tellers[*t].name.as_str()).collect();
+        let names = names.into_iter().flat_map(|n| credits::parts(n).into_iter().chain([n]));
+        let named = |outlet: &str| names.clone().any(|n| credits::is_outlet(n, outlet, same_body));
+        let others = of_outlet.keys().filter(|o| !o.is_empty() && Some(**o) != paper.outlet.as_deref());
+        for outlet in others.filter(|o| named(o)) {
+            let theirs = of_outlet[outlet].iter().filter(|p| credits::may_follow(paper, &papers[**p]));
+            let tellings = theirs.flat_map(|p| &of_paper[*p]).filter(|o| !known.contains(&(at, **o)));
+            let compared =
+                tellings.map(|o| (same::compare(&said[at], &said[*o]), *o)).filter(|(c, _)| !c.clashes());
+            let best = compared.max_by(|(a, x), (b, y)| a.score.total_cmp(&b.score).then(y.cmp(x)));
+            if let Some((found, other)) = best.filter(|(c, _)| c.score >= learnt.threshold() - CREDITED) {
+                let mut evidence = vec![format!("it names {outlet} as where it is from")];
+                evidence.extend(
+                    found.evidence.iter().filter(|e| e.verdict != Verdict::Unknown).map(|e| e.text.clone()),
+                );
+                links.push(Link {
+                    a: at.min(other),
+                    b: at.max(other),
+                    tie: if found.side == Side::Opposed { Tie::Opposed } else { Tie::Same },
+                    score: (found.score.clamp(0.0, 0.9999) * 10_000.0) as u32,
+                    evidence,
+                    settled: false,
+                });
+            }
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod claims;
 mod cluster;
 mod credits;
 mod graph;
+mod headline;
 mod linked;
 mod paper;
 mod unit;

@@ -71,20 +71,27 @@ fn told(paper: usize, of: &Paper, at: usize) -> Option<Unit> {
 /// A content that tells several things as several units: who bears out the one says nothing of the other.
 fn parted(of: &Paper, unit: Unit) -> Vec<Unit> {
     let [span] = &unit.spans[..] else { return vec![unit] };
-    let parts = same::propositions(&of.text[span.clone()]);
-    let words = |r: &Range<usize>| of.text[r.clone()].split_whitespace().count();
-    let parts: Vec<Range<usize>> =
-        parts.into_iter().map(|p| span.start + p.start..span.start + p.end).collect();
-    if parts.len() < 2 || parts.iter().any(|p| words(p) < LEAST) {
+    let content = &of.text[span.clone()];
+    let mut parts: Vec<Vec<Range<usize>>> =
+        same::propositions(content).into_iter().map(|p| vec![p]).collect();
+    if parts.len() < 2
+        && let Some(acts) = same::acts_of_one(content)
+    {
+        parts = acts.into();
+    }
+    let words = |part: &[Range<usize>]| -> String {
+        part.iter().map(|r| content[r.clone()].trim()).collect::<Vec<_>>().join(" ")
+    };
+    if parts.len() < 2 || parts.iter().any(|p| words(p).split_whitespace().count() < LEAST) {
         return vec![unit];
     }
-    let part = |(at, range): (usize, Range<usize>)| Unit {
+    let part = |(at, part): (usize, &Vec<Range<usize>>)| Unit {
         part: Some(at + 1),
-        words: of.text[range.clone()].trim().to_owned(),
-        spans: vec![range],
+        words: words(part),
+        spans: part.iter().map(|r| span.start + r.start..span.start + r.end).collect(),
         ..unit.clone()
     };
-    parts.into_iter().enumerate().map(part).collect()
+    parts.iter().enumerate().map(part).collect()
 }
 
 fn asserts(stance: &str) -> bool {

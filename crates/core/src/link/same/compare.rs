@@ -45,7 +45,7 @@ pub fn compare(a: &Said<'_>, b: &Said<'_>) -> Comparison {
 }
 
 /// What a pair of facts that agree adds to the score, and what names or words that clash take away.
-const AGREES: f32 = 0.04;
+const AGREES: f32 = 0.07;
 const OTHER_NAMES: f32 = 0.25;
 const OPPOSITE_WORDS: f32 = 0.15;
 /// The same where doer and done-to change places.
@@ -120,6 +120,8 @@ type Forces = (Option<Force>, Option<Force>);
 
 /// Compares what the paired words are governed by; gives the two forces of the first that clash.
 fn forces(a: &View<'_>, b: &View<'_>, pairing: &Pairing) -> (Verdict, Option<Forces>) {
+    // A word outside the reach of a "will" clashes with none where its own statement has one: subjects stand before it.
+    let has = |view: &View<'_>, force: Force| view.cues.iter().any(|c| c.force == force);
     let (mut all, mut apart, mut agree, mut ruled, mut first) = (0.0, 0.0, false, false, None);
     for &(i, j) in &pairing.pairs {
         let (x, y) = (&a.terms[i], &b.terms[j]);
@@ -130,6 +132,8 @@ fn forces(a: &View<'_>, b: &View<'_>, pairing: &Pairing) -> (Verdict, Option<For
             (Some(Force::Ruled), None) => y.past && y.meaning.near(&x.meaning) > 0.9,
             (None, Some(Force::Ruled)) => x.past && y.meaning.near(&x.meaning) > 0.9,
             (Some(Force::Ruled), Some(_)) | (Some(_), Some(Force::Ruled)) => false,
+            (Some(force), None) => !has(b, force) && !(force == Force::Planned && b.present),
+            (None, Some(force)) => !has(a, force) && !(force == Force::Planned && a.present),
             (fx, fy) => fx != fy,
         };
         agree |= fx.is_some() && fx == fy;

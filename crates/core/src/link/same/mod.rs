@@ -32,7 +32,7 @@ pub use amount::Verdict;
 pub use compare::{Comparison, compare};
 pub use learnt::{Answer, Learnt};
 pub use propose::propose;
-pub use propositions::propositions;
+pub use propositions::{acts_of_one, propositions};
 pub use rank::{Claim, Ranked, Ranker};
 
 /// A statement as it is compared. Its speaker is part of no score: two tellings by one person are one claim all the same.

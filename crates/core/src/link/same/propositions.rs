@@ -38,6 +38,29 @@ pub fn propositions(content: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// A content of one subject and two acts, as the pieces of each: "Soldiers sealed the market and burned the stalls" tells that
+/// soldiers sealed the market, and that soldiers burned the stalls. Nothing where that is not plain: both verbs are in the past
+/// and active, and the first has an object of its own.
+pub fn acts_of_one(content: &str) -> Option<[Vec<Range<usize>>; 2]> {
+    let document = Document::new("", content)?;
+    let tokens = READER.tokens(&document);
+    let all = &tokens.all;
+    let finite = |t: &Token| matches!(t.tag, Tag::Aux | Tag::Modal | Tag::Past | Tag::Pres);
+    let verb = all.iter().position(finite).filter(|v| all[*v].tag == Tag::Past && is_clause(&all[..=*v]))?;
+    let joins = |i: &usize| all[*i].tag == Tag::Conj && &content[all[*i].span.start()..all[*i].span.end()] == "and";
+    let and = (verb + 1..all.len()).find(joins)?;
+    let second = all.get(and + 1)?;
+    let object =
+        all[verb + 1..and].iter().any(|t| matches!(t.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Pron));
+    if second.tag != Tag::Past || !object || all[verb + 1..and].iter().any(finite) {
+        return None;
+    }
+    let subject = trimmed(content, 0..all[verb].span.start());
+    let (first, rest) =
+        (trimmed(content, 0..all[and].span.start()), trimmed(content, second.span.start()..content.len()));
+    Some([vec![first], vec![subject, rest]])
+}
+
 /// A range without the spaces at its ends.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
@@ -77,6 +100,23 @@ mod tests {
             ["The gate was locked", "two guards stood at the door."]
         );
         assert_eq!(parts("He was arrested; his brother fled."), ["He was arrested", "his brother fled."]);
+    }
+
+    #[test]
+    fn two_acts_of_one_subject_are_two() {
+        let content = "Soldiers sealed the salt market on 3 August and burned the stalls of the traders";
+        let acts = acts_of_one(content).unwrap();
+        let words =
+            |of: &[Range<usize>]| of.iter().map(|r| &content[r.clone()]).collect::<Vec<_>>().join(" ");
+        assert_eq!(words(&acts[0]), "Soldiers sealed the salt market on 3 August");
+        assert_eq!(words(&acts[1]), "Soldiers burned the stalls of the traders");
+        for content in [
+            "He was arrested and beaten.",
+            "Guards shot and killed two men",
+            "The men and women left the town",
+        ] {
+            assert!(acts_of_one(content).is_none(), "{content}");
+        }
     }
 
     #[test]

@@ -65,6 +65,8 @@ pub(super) struct View<'a> {
     /// Whether its teller denies it.
     pub(super) denied: bool,
     pub(super) cues: Vec<Cue>,
+    /// It tells what is so at present: "is closed".
+    pub(super) present: bool,
     /// All runs of four signs in its words, sorted, once each.
     pub(super) runs: Vec<u128>,
 }
@@ -90,13 +92,15 @@ impl<'a> View<'a> {
         }
         let denials = denials(&pieces);
         let cues = cues(&pieces, &dated);
-        for i in &denials.outright {
+        for i in denials.outright.iter().chain(&denials.without) {
             taken[*i] = true;
         }
         let terms = terms(&pieces, &taken, &cues, memo);
         let runs = runs(&pieces);
         let denied = said.stance == Stance::Denies;
-        Self { text, pieces, terms, amounts, names, whens, denials, denied, cues, runs }
+        let has = |words: &[&str]| pieces.iter().any(|p| words.contains(&&*p.lower));
+        let present = has(&["is", "are", "remains", "remain", "stays"]) && !has(&["was", "were", "had"]);
+        Self { text, pieces, terms, amounts, names, whens, denials, denied, cues, present, runs }
     }
 
     /// The words of a stretch as written.
