@@ -1,6 +1,7 @@
 //! The case file from outside: the commands that make, fill, search, check and empty one; kills, rivals and canaries.
 
 mod canary;
+mod copies;
 mod kill;
 mod rivals;
 mod session;
