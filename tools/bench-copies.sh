@@ -5,7 +5,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ $# = 0 ]; then set -- 1000 10000 100000; fi
-cargo build --release --locked --package firsthand
+profile=${PROFILE:-release}
+cargo build --profile "$profile" --locked --package firsthand
 peers=target/bench-copies
 if [ ! -f "$peers/ready" ]; then
   rm -rf "$peers"
@@ -17,4 +18,4 @@ if [ ! -f "$peers/ready" ]; then
 fi
 python=python3
 if [ -f "$peers/ready" ]; then python="$peers/bin/python"; fi
-exec "$python" tools/bench-copies.py run target/release/firsthand "$@"
+exec "$python" tools/bench-copies.py run "target/$profile/firsthand" "$@"

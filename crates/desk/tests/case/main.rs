@@ -2,7 +2,11 @@
 
 mod again;
 mod canary;
+<<<<<<< HEAD
 mod claims;
+=======
+mod copies;
+>>>>>>> wt-c
 mod kill;
 mod rivals;
 mod roles;

@@ -47,7 +47,8 @@ pub fn acts_of_one(content: &str) -> Option<[Vec<Range<usize>>; 2]> {
     let all = &tokens.all;
     let finite = |t: &Token| matches!(t.tag, Tag::Aux | Tag::Modal | Tag::Past | Tag::Pres);
     let verb = all.iter().position(finite).filter(|v| all[*v].tag == Tag::Past && is_clause(&all[..=*v]))?;
-    let joins = |i: &usize| all[*i].tag == Tag::Conj && &content[all[*i].span.start()..all[*i].span.end()] == "and";
+    let joins =
+        |i: &usize| all[*i].tag == Tag::Conj && &content[all[*i].span.start()..all[*i].span.end()] == "and";
     let and = (verb + 1..all.len()).find(joins)?;
     let second = all.get(and + 1)?;
     let object =
