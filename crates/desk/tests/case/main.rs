@@ -2,11 +2,8 @@
 
 mod again;
 mod canary;
-<<<<<<< HEAD
 mod claims;
-=======
 mod copies;
->>>>>>> wt-c
 mod kill;
 mod rivals;
 mod roles;
