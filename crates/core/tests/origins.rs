@@ -46,7 +46,7 @@ fn every_scenario_comes_to_its_interval() {
     for entry in std::fs::read_dir(folder).expect("the cases are there") {
         let path = entry.expect("a readable folder").path();
         let case: Value =
-            serde_json::from_slice(&std::fs::read(&path).expect("a readable file")).expect("JSON");
+            serde_json::from_str(&std::fs::read_to_string(&path).expect("a readable file")).expect("JSON");
         let graph = Graph::from_json(case["graph"].to_string().as_bytes()).expect("a graph");
         count += 1;
         if let Err(what) = check(&case, &origins(&graph)) {

@@ -132,8 +132,8 @@ fn forces(a: &View<'_>, b: &View<'_>, pairing: &Pairing) -> (Verdict, Option<For
             (Some(Force::Ruled), None) => y.past && y.meaning.near(&x.meaning) > 0.9,
             (None, Some(Force::Ruled)) => x.past && y.meaning.near(&x.meaning) > 0.9,
             (Some(Force::Ruled), Some(_)) | (Some(_), Some(Force::Ruled)) => false,
-            (Some(force), None) => !has(b, force) && !(force == Force::Planned && b.present),
-            (None, Some(force)) => !has(a, force) && !(force == Force::Planned && a.present),
+            (Some(force), None) => !(has(b, force) || force == Force::Planned && b.present),
+            (None, Some(force)) => !(has(a, force) || force == Force::Planned && a.present),
             (fx, fy) => fx != fy,
         };
         agree |= fx.is_some() && fx == fy;
