@@ -209,6 +209,7 @@ fn nearest<'a>(claim: &Claim, linked: &Linked, missed: impl Iterator<Item = &'a 
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the cases are files; core itself does no IO")]
 fn dossiers_come_to_their_intervals() {
     let reader = Reader::english().with(weights::english());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/dossiers");

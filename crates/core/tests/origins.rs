@@ -39,6 +39,7 @@ fn same_side(want: &Value, got: &Interval) -> Result<(), String> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the cases are files; core itself does no IO")]
 fn every_scenario_comes_to_its_interval() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/origins");
     let mut wrong = String::new();

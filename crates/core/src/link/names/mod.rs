@@ -12,7 +12,7 @@
 //! Wade–Giles, Cyrillic by table, Arabic script and kana by consonants); names that share a reading's key are
 //! compared part by part; then their roles are. The work grows with the number of different names, not with its square.
 //!
-//! [`key`] tells whether two credits mean one outlet; [`tellers`] takes names and roles from a reading.
+//! [`key`] tells whether two credits mean one outlet; [`tellers()`] takes names and roles from a reading.
 
 mod agree;
 mod bodies;

@@ -1,10 +1,10 @@
 //! Statements that assert the same thing: proposed with their evidence, settled by people.
 //!
-//! [`compare`] puts two statements side by side. Their words are paired by stem, by meaning and by spelling; their numbers
+//! [`compare()`] puts two statements side by side. Their words are paired by stem, by meaning and by spelling; their numbers
 //! (with bounds), places, names and days are made comparable and *compared*: each agrees, differs or is unknown. A clash of
 //! number, place, day or of what is done and what is only planned or ordered keeps two statements apart, whatever their words;
-//! a denial puts them on opposite sides of one claim. [`propose`] does so for all statements of a case that may have something to
-//! do with each other. [`Learnt`] holds what answers of before change. [`propositions`] cuts a content that tells two things.
+//! a denial puts them on opposite sides of one claim. [`propose()`] does so for all statements of a case that may have something to
+//! do with each other. [`Learnt`] holds what answers of before change. [`propositions()`] cuts a content that tells two things.
 //!
 //! [`Ranker`] is the plainer question: which of many known claims does a text repeat? It ranks and says nothing of clashes.
 
