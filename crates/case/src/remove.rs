@@ -86,6 +86,12 @@ impl Batch<'_> {
                 open.extend(numbers(self.db, sql, n)?);
             }
         }
+        // What was settled between one of these and another record says something of both.
+        let mut named = BTreeSet::new();
+        for n in &all {
+            named.insert(record::at(self.db, *n)?.id);
+        }
+        all.extend(crate::answer::naming(self.db, &named)?);
         let mut ids = Vec::with_capacity(all.len());
         for n in &all {
             let record = record::at(self.db, *n)?;
@@ -95,12 +101,6 @@ impl Batch<'_> {
                 List::Hashes.remove(self.db, hash, *n)?;
             }
             ids.push(record.id);
-        }
-        // What was settled between one of these and another record says something of both.
-        for n in crate::answer::naming(self.db, &ids.iter().copied().collect())? {
-            if all.insert(n) {
-                ids.push(record::at(self.db, n)?.id);
-            }
         }
         let maker = by.map_or_else(program, |signer| Maker::Person(signer.person));
         let content = json!({"removed": ids, "why": why});
