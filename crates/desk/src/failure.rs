@@ -118,8 +118,14 @@ codes! {
         "Each line is a JSON object with the strings \"id\" and \"text\"; a claim may have a \"title\" too. The brackets say which line.";
     SameId = "FH-029", "An id stands twice; nothing was done.",
         "Give each line an id of its own. The brackets say which line has it again.";
+    Internal = "FH-090", "An error inside the program stopped the reading of this file.",
+        "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
     BadGraph = "FH-091", "The graph of tellings cannot be reckoned with; nothing was counted.",
         "The brackets say where; docs/contract.md has the format, cases/link/origins/ examples.";
+    NeedsName = "FH-092", "People work on this case, so whoever does this says who they are; nothing was done.",
+        "Give --as NAME: 'firsthand case people list' shows who works on it. A case without a keeper takes its first from anybody: 'firsthand case people add CASE NAME --role keeper'.";
+    NotTheirs = "FH-093", "That is not for a person of this role; nothing was done.",
+        "Ask somebody who may. A keeper gives roles: 'firsthand case people add' gives one to a new pseudonym, and docs/roles.md says who may do what.";
     NoClaim = "FH-094", "No claim has a telling of that name.",
         "'firsthand claims CASE --all' shows all claims with the names of their tellings.";
     NotAPair = "FH-095", "Both names mean the same record.",
@@ -128,12 +134,6 @@ codes! {
         "TELLING alone means the last of its chain; TELLING/1 the first, who spoke to the page.";
     NotConfirmed = "FH-097", "'1, confirmed' is refused: everything told of this claim may come from one origin.",
         "The brackets say how many there are. 'firsthand claims CASE --claim TELLING' says why; give 2 or less.";
-    Internal = "FH-090", "An error inside the program stopped the reading of this file.",
-        "The file may be sound. Please report the place in brackets; none of the file's words need to go with it.";
-    NeedsName = "FH-092", "People work on this case, so whoever does this says who they are; nothing was done.",
-        "Give --as NAME: 'firsthand case people list' shows who works on it. A case without a keeper takes its first from anybody: 'firsthand case people add CASE NAME --role keeper'.";
-    NotTheirs = "FH-093", "That is not for a person of this role; nothing was done.",
-        "Ask somebody who may. A keeper gives roles: 'firsthand case people add' gives one to a new pseudonym, and docs/roles.md says who may do what.";
 }
 
 /// One thing that went wrong: where, what happened, what to do, and a stable code.

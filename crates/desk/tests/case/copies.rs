@@ -8,7 +8,6 @@ one at home is to bring it to the customs house, a clerk said. She can be called
 #[test]
 fn copies_in_a_case_are_found_with_marks_masked() {
     let desk = Desk::new();
-    desk.heron();
     desk.write("in/ferry.txt", FERRY);
     desk.write("in/ferry.meta.json", r#"{"published": "2017-06-12", "outlet": "Osk Ledger"}"#);
     desk.write("in/later.txt", format!("Call +1 202 555 0143, no passes any more.\n\n{FERRY}"));

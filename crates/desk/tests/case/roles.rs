@@ -6,10 +6,16 @@ use firsthand::roles::{COMMANDS, Role};
 use std::collections::BTreeSet;
 
 /// What each command is called with here, behind the case: one line for each that is not free.
-const CALLS: [(&str, &str); 10] = [
+const CALLS: [(&str, &str); 16] = [
     ("show --open, show --original", "show ID --original --why x"),
     ("note", "note call.txt --later"),
     ("reread", "reread"),
+    ("settle statements", "settle statements ID ID same"),
+    ("settle documents", "settle documents ID ID copies"),
+    ("settle tellers", "settle tellers ID ID same"),
+    ("settle occasion", "settle occasion ID ID --what x"),
+    ("settle grade", "settle grade ID --item 2"),
+    ("settle take-back", "settle take-back ID"),
     ("add", "add call.txt --later"),
     ("import-table", "import-table t.csv"),
     ("remove", "remove ID --why x --yes"),
@@ -63,8 +69,11 @@ fn roles_are_held_to() {
     for (command, call) in CALLS {
         let (_, deed) = COMMANDS.iter().find(|(name, _)| *name == command).expect("in the table");
         let words: Vec<&str> = call.split(' ').map(|w| if w == "ID" { &id } else { w }).collect();
-        let count =
-            if words.starts_with(&["case", "people"]) { 3 } else { 1 + usize::from(words[0] == "case") };
+        let count = if words.starts_with(&["case", "people"]) {
+            3
+        } else {
+            1 + usize::from(["case", "settle"].contains(&words[0]))
+        };
         let run = |who: &[&str]| desk.run(&words[..count].join(" "), &[&words[count..], who].concat());
         if !command.starts_with("show") {
             let nobody = run(&[]);

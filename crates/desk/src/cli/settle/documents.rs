@@ -45,15 +45,12 @@ pub enum Kind {
 
 pub(super) fn run(args: &DocumentsArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let at = &args.case;
-    let of = {
-        let case = at.open(streams)?;
-        let reader = at.reader(&case)?;
-        [at.id(&reader, &args.from)?, at.id(&reader, &args.to)?]
-    };
-    if of[0] == of[1] {
-        return Err(Failure::new(Code::NotAPair, args.to.clone()).into());
-    }
-    let kind = args.kind.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
-    let says = json!({"kind": kind, "why": super::why(args.why.as_ref())});
-    super::store(at, Matter::Documents, &of, &says, &args.who, streams)
+    super::store(at, Matter::Documents, &args.who, streams, |reader| {
+        let of = vec![at.id(reader, &args.from)?, at.id(reader, &args.to)?];
+        if of[0] == of[1] {
+            return Err(Failure::new(Code::NotAPair, args.to.clone()).into());
+        }
+        let kind = args.kind.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
+        Ok((of, json!({"kind": kind, "why": super::why(args.why.as_ref())})))
+    })
 }

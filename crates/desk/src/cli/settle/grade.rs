@@ -40,27 +40,25 @@ pub struct GradeArgs {
 pub(super) fn run(args: &GradeArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let at = &args.case;
     let told = |e: firsthand_case::Error| at.told(&e);
-    let case = at.open(streams)?;
-    let reader = at.reader(&case)?;
-    let telling = at.id(&reader, &args.telling)?;
-    let standing = crate::linking::of_case(&reader).map_err(told)?;
-    let linked = dossier::link(&standing.papers, &standing.answers, true);
-    let name = telling.to_string();
-    let of = |c: &&dossier::Claim| {
-        c.tellings.iter().any(|t| unit_name(&standing.papers, &linked.units[t.unit]).starts_with(&name))
-    };
-    let Some(claim) = linked.claims.iter().find(of) else {
-        return Err(Failure::new(Code::NoClaim, args.telling.clone()).into());
-    };
-    let least = claim.origins.for_.at_least;
-    if args.item.as_deref() == Some("1") && least < 2 {
-        let why = format!("at least {least}, at most {}", claim.origins.for_.at_most);
-        return Err(Failure::with_detail(Code::NotConfirmed, args.telling.clone(), why).into());
-    }
-    let first = claims::names(claim, &standing.papers, &linked)
-        .into_iter()
-        .find_map(|n| n.split('#').next().and_then(|n| n.parse::<Id>().ok()));
-    let source = args.source.as_ref().map(|s| s.to_ascii_uppercase());
-    let says = json!({"source": source, "item": args.item, "why": super::why(args.why.as_ref())});
-    super::store(at, Matter::Grade, &[first.unwrap_or(telling)], &says, &args.who, streams)
+    super::store(at, Matter::Grade, &args.who, streams, |reader| {
+        let telling = at.id(reader, &args.telling)?;
+        let standing = crate::linking::of_case(reader).map_err(told)?;
+        let linked = dossier::link(&standing.papers, &standing.answers, true);
+        let name = telling.to_string();
+        let tells =
+            |t: &dossier::Telling| unit_name(&standing.papers, &linked.units[t.unit]).starts_with(&name);
+        let Some(claim) = linked.claims.iter().find(|c| c.tellings.iter().any(tells)) else {
+            return Err(Failure::new(Code::NoClaim, args.telling.clone()).into());
+        };
+        let origins = &claim.origins.for_;
+        if args.item.as_deref() == Some("1") && origins.at_least < 2 {
+            let why = format!("at least {}, at most {}", origins.at_least, origins.at_most);
+            return Err(Failure::with_detail(Code::NotConfirmed, args.telling.clone(), why).into());
+        }
+        let names = claims::names(claim, &standing.papers, &linked);
+        let first = names.iter().find_map(|n| n.split('#').next().and_then(|n| n.parse::<Id>().ok()));
+        let source = args.source.as_ref().map(|s| s.to_ascii_uppercase());
+        let says = json!({"source": source, "item": args.item, "why": super::why(args.why.as_ref())});
+        Ok((vec![first.unwrap_or(telling)], says))
+    })
 }

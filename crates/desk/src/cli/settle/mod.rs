@@ -79,21 +79,21 @@ fn why(text: Option<&String>) -> Option<String> {
     text.map(|t| whole_mask(t))
 }
 
-/// Stores an answer and says so.
+/// Stores an answer and says so. Who settles is asked before `what` looks for the records and the words.
 fn store(
     at: &CaseArgs,
     matter: Matter,
-    of: &[Id],
-    says: &Value,
     who: &AsArgs,
     streams: &mut Streams<'_>,
+    what: impl FnOnce(&Reader) -> Result<(Vec<Id>, Value), Stop>,
 ) -> Result<Exit, Stop> {
     let told = |e: firsthand_case::Error| at.told(&e);
     let case = at.open(streams)?;
     let reader = at.reader(&case)?;
     let signer = signer(who, at, &reader)?;
+    let (of, says) = what(&reader)?;
     let mut writer = at.writer(&case)?;
-    let id = writer.batch(|b| b.answer(matter, of, says, &signer)).map_err(told)?;
+    let id = writer.batch(|b| b.answer(matter, &of, &says, &signer)).map_err(told)?;
     writeln!(streams.out, "{id}")?;
     Ok(Exit::Done)
 }

@@ -72,6 +72,7 @@ pub(super) fn run(args: &TellersArgs, streams: &mut Streams<'_>) -> Result<Exit,
     let told = |e: firsthand_case::Error| at.told(&e);
     let case = at.open(streams)?;
     let reader = at.reader(&case)?;
+    let signer = super::signer(&args.who, at, &reader)?;
     let mut pair = [teller(at, &reader, &args.a)?, teller(at, &reader, &args.b)?];
     if pair[0] == pair[1] {
         return Err(Failure::new(Code::NotAPair, args.b.clone()).into());
@@ -79,7 +80,6 @@ pub(super) fn run(args: &TellersArgs, streams: &mut Streams<'_>) -> Result<Exit,
     // One order for a pair, so that a later answer finds the earlier.
     pair.sort_unstable();
     let (of, hops) = ([pair[0].0, pair[1].0], [pair[0].1, pair[1].1]);
-    let signer = super::signer(&args.who, at, &reader)?;
     let before = reader.answers(Matter::Tellers).map_err(told)?;
     let before = before.iter().find(|a| a.of == of && a.says["hops"] == json!(hops)).map(|a| a.record.id);
     let mut writer = at.writer(&case)?;
@@ -103,15 +103,13 @@ pub(super) fn run(args: &TellersArgs, streams: &mut Streams<'_>) -> Result<Exit,
 
 pub(super) fn occasion(args: &OccasionArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let at = &args.case;
-    let mut all: Vec<(Id, usize)> = {
-        let case = at.open(streams)?;
-        let reader = at.reader(&case)?;
-        args.tellings.iter().map(|name| teller(at, &reader, name)).collect::<Result<_, Stop>>()?
-    };
-    all.sort_unstable();
-    let (of, hops): (Vec<Id>, Vec<usize>) = all.into_iter().unzip();
-    let says = json!({"what": crate::adding::whole_mask(&args.what), "hops": hops});
-    super::store(at, Matter::Occasion, &of, &says, &args.who, streams)
+    super::store(at, Matter::Occasion, &args.who, streams, |reader| {
+        let mut all: Vec<(Id, usize)> =
+            args.tellings.iter().map(|name| teller(at, reader, name)).collect::<Result<_, Stop>>()?;
+        all.sort_unstable();
+        let (of, hops): (Vec<Id>, Vec<usize>) = all.into_iter().unzip();
+        Ok((of, json!({"what": crate::adding::whole_mask(&args.what), "hops": hops})))
+    })
 }
 
 pub(super) fn take_back(args: &TakeBackArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
@@ -119,8 +117,8 @@ pub(super) fn take_back(args: &TakeBackArgs, streams: &mut Streams<'_>) -> Resul
     let told = |e: firsthand_case::Error| at.told(&e);
     let case = at.open(streams)?;
     let reader = at.reader(&case)?;
-    let id = at.id(&reader, &args.id)?;
     let signer = super::signer(&args.who, at, &reader)?;
+    let id = at.id(&reader, &args.id)?;
     let receipt = at.writer(&case)?.take_back(id, "taken back", &signer).map_err(told)?;
     writeln!(streams.out, "Destroyed; the receipt is {receipt}. Earlier backups and copies still hold it.")?;
     Ok(Exit::Done)
