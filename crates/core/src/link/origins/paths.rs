@@ -68,6 +68,8 @@ pub(super) struct Sinks {
     pub(super) unknown: Vec<Vec<usize>>,
     /// Who passes on another's word (rule 2), and in which document.
     pub(super) passes: BTreeSet<Pass>,
+    /// Everybody who ends a telling here, or whose word somebody passes on, in order.
+    pub(super) lasts: Vec<u32>,
 }
 
 /// A last teller that passes on another's word.
@@ -141,6 +143,7 @@ impl Side {
         }
         out.known.sort();
         out.unknown.sort();
+        out.lasts = tellers;
         out
     }
 

@@ -39,8 +39,7 @@ pub(super) struct Bench<'a> {
 impl<'a> Bench<'a> {
     pub(super) fn new(people: &'a People, side: &'a Side, causes: &'a [Vec<u32>]) -> Bench<'a> {
         let sinks = side.sinks(View::default(), causes);
-        let candidates: Vec<u32> =
-            behind(people, sinks.known.iter().flatten().copied()).into_iter().collect();
+        let candidates: Vec<u32> = behind(people, sinks.lasts.iter().copied()).into_iter().collect();
         let apart = table(people, &candidates);
         let found = Found { sinks: Sinks::default(), at_least: 0, at_most: 0, exact: true };
         let mut bench = Bench { people, side, causes, candidates, apart, found };
@@ -81,7 +80,7 @@ impl<'a> Bench<'a> {
             .iter()
             .map(|root| {
                 let mut own = Bits::new(self.candidates.len());
-                for class in self.behind_in(view, root) {
+                for class in self.behind_in(view, &self.with_causes(view, root, &sinks.lasts)) {
                     own.insert(self.local(class));
                 }
                 own
@@ -90,6 +89,19 @@ impl<'a> Bench<'a> {
         let fewest = Puzzle::new(roots, apart).fewest();
         let at_most = sinks.known.len() + sinks.unknown.len();
         Found { sinks, at_least: fewest.count, at_most, exact: fewest.exact }
+    }
+
+    /// A root with all who have it from the same occasion and end a telling here: whoever may explain one of them explains it,
+    /// though that one passes on another's word and is no root.
+    fn with_causes(&self, view: View, root: &[u32], lasts: &[u32]) -> Vec<u32> {
+        let mut all = root.to_vec();
+        for cause in self.causes {
+            let of = || cause.iter().map(|class| view.of(*class));
+            if of().any(|class| root.contains(&class)) {
+                all.extend(of().filter(|class| lasts.binary_search(class).is_ok()));
+            }
+        }
+        all
     }
 
     /// Classes whose word a root may have, in the view's names.

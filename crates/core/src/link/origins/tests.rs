@@ -4,6 +4,9 @@ use super::*;
 use proptest::prelude::*;
 use serde_json::json;
 
+/// The same graphs each time; another seed is tried by hand.
+const SEED: proptest::test_runner::RngSeed = proptest::test_runner::RngSeed::Fixed(20_261_124);
+
 /// Names of persons; the first two are those of outlets as well.
 const NAMES: [&str; 4] = ["Border Radio", "Hill Post", "Han Dong-su", "Pak Chol-min"];
 
@@ -92,7 +95,7 @@ fn intervals(answer: &Answer) -> Vec<(&str, &'static str, usize, usize)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, rng_seed: SEED, ..ProptestConfig::default() })]
 
     #[test]
     fn bounds_are_in_order_and_the_order_of_input_changes_nothing(graph in graphs(), turn in 0usize..5) {
