@@ -62,7 +62,8 @@ pub(super) fn scan(text: &str, mut each: impl FnMut(Word)) {
             }
         } else {
             let c = char_at(text, at);
-            if !c.is_alphanumeric() {
+            // Unicode calls the apostrophe that is a letter one: it begins no word.
+            if !c.is_alphanumeric() || c == 'ʼ' {
                 at += c.len_utf8();
                 continue;
             }
@@ -183,6 +184,7 @@ mod tests {
             ["정부는", "18일", "手", "机", "用", "户", "の", "ABC"]
         );
         assert_eq!(cut("1,2000 'tis dogs'"), ["1", "2000", "tis", "dogs"]);
+        assert_eq!(cut("ʼ ʼtis ʼ"), ["tis"]);
     }
 
     #[test]
