@@ -171,12 +171,8 @@ fn value(claim: &Claim, standing: &Standing, linked: &Linked, questions: bool) -
         .map(|t| {
             let unit = &linked.units[t.unit];
             let paper = &papers[unit.paper];
-            let chain: Vec<&str> = unit
-                .statement
-                .map(|s| paper.statements[s].chain.iter().map(|t| paper.tellers[*t].name.as_str()).collect())
-                .unwrap_or_default();
             json!({"telling": unit_name(papers, unit), "document": paper.id, "label": label(unit.paper), "outlet": paper.outlet,
-                "published": paper.published, "side": t.stance.word(), "words": unit.words, "chain": chain,
+                "published": paper.published, "side": t.stance.word(), "words": unit.words, "chain": unit.tellers(papers),
                 "own_voice": unit.statement.is_none()})
         })
         .collect();

@@ -69,12 +69,12 @@ pub fn claim(number: usize, claim: &Claim, shown: &Shown<'_>, grades: &[String],
 }
 
 /// Who tells, page inwards.
-pub fn chain(shown: &Shown<'_>, unit: usize) -> String {
+fn chain(shown: &Shown<'_>, unit: usize) -> String {
     let unit = &shown.linked.units[unit];
-    let paper = &shown.papers[unit.paper];
-    let Some(statement) = unit.statement else { return "the page itself".into() };
-    let names: Vec<&str> =
-        paper.statements[statement].chain.iter().map(|t| paper.tellers[*t].name.as_str()).collect();
+    if unit.statement.is_none() {
+        return "the page itself".into();
+    }
+    let names = unit.tellers(shown.papers);
     if names.is_empty() { "nobody named".into() } else { names.join(" ← ") }
 }
 

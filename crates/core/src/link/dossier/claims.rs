@@ -28,7 +28,7 @@ pub struct Found<'a> {
     /// That units tell the same, or do not.
     pub links: &'a [Link],
     /// Whether two units are shown to tell two things; the flag: standing on opposite sides.
-    pub clash: &'a mut dyn FnMut(usize, usize, bool) -> bool,
+    pub clash: &'a dyn Fn(usize, usize, bool) -> bool,
     /// Whether two names of bodies or outlets may be one's.
     pub same_body: &'a dyn Fn(&str, &str) -> bool,
     /// Pairs of tellers who may be one under two spellings.
@@ -61,7 +61,7 @@ pub struct Telling {
 
 /// The claims of a dossier, by their first units. A claim has at least one telling with a teller: what pages say in their own
 /// voice is no claim until somebody is said to tell it, or several pages do.
-pub fn claims(papers: &[Paper], units: &[Unit], settled: &Settled, found: &mut Found<'_>) -> Vec<Claim> {
+pub fn claims(papers: &[Paper], units: &[Unit], settled: &Settled, found: &Found<'_>) -> Vec<Claim> {
     let clusters: Vec<Cluster> = cluster::clusters(units, found.links, found.clash)
         .into_iter()
         .filter(|c| {
@@ -77,14 +77,8 @@ pub fn claims(papers: &[Paper], units: &[Unit], settled: &Settled, found: &mut F
     let mut out = Vec::with_capacity(clusters.len());
     for (at, cluster) in clusters.iter().enumerate() {
         let Some(origins) = reckoned.remove(&graph::name(at)) else { continue };
-        let tellings: Vec<Telling> = cluster
-            .units
-            .iter()
-            .map(|(unit, against)| Telling {
-                unit: *unit,
-                stance: if *against { Stance::Against } else { Stance::For },
-            })
-            .collect();
+        let tellings: Vec<Telling> =
+            cluster.units.iter().map(|(unit, stance)| Telling { unit: *unit, stance: *stance }).collect();
         let told = |t: &&Telling| t.stance == Stance::For && units[t.unit].statement.is_some();
         let first = tellings.iter().find(told).or(tellings.first());
         let words = first.map_or(String::new(), |t| units[t.unit].words.clone());

@@ -2,7 +2,8 @@
 
 use super::unit::Unit;
 use crate::hash::Map;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::link::origins::Stance;
+use std::collections::BTreeSet;
 
 /// That two units are about one claim, or that they are not.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +52,8 @@ impl Tie {
 /// Units that tell one claim.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cluster {
-    /// Its units with the side of each: whether it is against. In order.
-    pub(super) units: Vec<(usize, bool)>,
+    /// Its units with the side of each, in order.
+    pub(super) units: Vec<(usize, Stance)>,
     /// The links that hold it together, as places in the list of links.
     pub(super) links: Vec<usize>,
 }
@@ -62,7 +63,7 @@ pub(super) struct Cluster {
 pub(super) fn clusters(
     units: &[Unit],
     links: &[Link],
-    clash: &mut dyn FnMut(usize, usize, bool) -> bool,
+    clash: &dyn Fn(usize, usize, bool) -> bool,
 ) -> Vec<Cluster> {
     let mut order: Vec<usize> = (0..links.len()).collect();
     order.sort_by_key(|l| {
@@ -112,20 +113,20 @@ pub(super) fn clusters(
         held[to].extend(moved);
         held[to].push(at);
     }
-    let mut out: BTreeMap<usize, Cluster> = BTreeMap::new();
-    for (cluster, units_of) in members.iter().enumerate().filter(|(_, m)| !m.is_empty()) {
-        let mut list = units_of.clone();
-        list.sort_unstable();
-        let turned = turned(units, &list, &against);
-        let first = list[0];
-        let mut links = held[cluster].clone();
-        links.sort_unstable();
-        out.insert(
-            first,
-            Cluster { units: list.iter().map(|u| (*u, against[*u] != turned)).collect(), links },
-        );
-    }
-    out.into_values().collect()
+    let mut out: Vec<Cluster> = members
+        .into_iter()
+        .zip(held)
+        .filter(|(list, _)| !list.is_empty())
+        .map(|(mut list, mut links)| {
+            list.sort_unstable();
+            links.sort_unstable();
+            let turned = turned(units, &list, &against);
+            let side = |u: usize| if against[u] != turned { Stance::Against } else { Stance::For };
+            Cluster { units: list.iter().map(|u| (*u, side(*u))).collect(), links }
+        })
+        .collect();
+    out.sort_by_key(|cluster| cluster.units[0].0);
+    out
 }
 
 /// Whether the side that is counted as "for" should be the other one. What is denied is the claim: the side with fewer denials

@@ -7,7 +7,7 @@ use super::label;
 use super::paper::{Paper, PaperTeller};
 use super::unit::Unit;
 use crate::link::copies::{Edge, Kind, Taken};
-use crate::link::origins::{Document, Graph, Relation, Stance, Teller, Telling};
+use crate::link::origins::{Document, Graph, Relation, Teller, Telling};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -73,7 +73,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut records: BTreeSet<TellerRef> = BTreeSet::new();
         let mut outlets: BTreeSet<String> = BTreeSet::new();
         for (at, cluster) in clusters.iter().enumerate() {
-            for (unit, against) in &cluster.units {
+            for (unit, stance) in &cluster.units {
                 let unit = &self.units[*unit];
                 let statement = unit.statement.map(|s| &self.papers[unit.paper].statements[s]);
                 let chain = self.taken_from(unit, cluster);
@@ -99,7 +99,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
                 for chain in chains {
                     out.graph.tellings.push(Telling {
                         claim: name(at),
-                        stance: if *against { Stance::Against } else { Stance::For },
+                        stance: *stance,
                         document: label(unit.paper),
                         chain,
                         end: end.clone(),
@@ -274,10 +274,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
                 });
             }
         }
-        for (from, to) in &self.settled.copies {
+        let both = |(from, to): &&(usize, usize)| papers.contains(from) && papers.contains(to);
+        for (from, to) in self.settled.copies.iter().filter(both) {
             out.push(Relation::Copies { from: label(*from), to: label(*to), claim: None });
         }
-        for (from, to) in &self.settled.translations {
+        for (from, to) in self.settled.translations.iter().filter(both) {
             out.push(Relation::Translates { from: label(*from), to: label(*to), claim: None });
         }
         for from in &papers {
@@ -297,12 +298,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
                 }
             }
         }
-        out.retain(|r| match r {
-            Relation::Copies { from, to, .. } | Relation::Translates { from, to, .. } => {
-                papers.iter().any(|p| label(*p) == *from) && papers.iter().any(|p| label(*p) == *to)
-            }
-            _ => true,
-        });
         out
     }
 

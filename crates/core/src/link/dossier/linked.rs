@@ -9,7 +9,7 @@ use super::{TellerRef, unit_name, units};
 use super::{credits, headline};
 use crate::link::copies::{self, Edge};
 use crate::link::names::{self, Kind, Named};
-use crate::link::same::{self, Answer, Learnt, Said, Side, Verdict};
+use crate::link::same::{Answer, Evidence, Learnt, Said, Side, Statements, Verdict};
 use crate::model::Stance;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -32,12 +32,8 @@ pub struct Linked {
     pub units: Vec<Unit>,
     /// Which units tell the same, or do not.
     pub links: Vec<Link>,
-    /// Who reused whose text.
-    pub copies: Vec<Edge>,
     /// The claims, by their first units.
     pub claims: Vec<Claim>,
-    /// What earlier answers changed in the proposals, in words.
-    pub learnt: Vec<String>,
 }
 
 /// Links papers. With `propose` the program's own ties count beside those that people settled, and are marked so.
@@ -50,25 +46,21 @@ pub fn link(papers: &[Paper], answers: &Answers, propose: bool) -> Linked {
     let key =
         |name: &str| keys.borrow_mut().entry(name.to_owned()).or_insert_with(|| names::key(name)).clone();
     let same_body = |a: &str, b: &str| key(a).is_some_and(|a| Some(a) == key(b));
+    let statements = Statements::of(&said);
     if propose {
-        proposed(&units, &said, &learnt, &mut links);
-        credited(papers, &units, &said, &learnt, &same_body, &mut links);
+        proposed(&units, &statements, &learnt, &mut links);
+        credited(papers, &units, &statements, &learnt, &same_body, &mut links);
     }
     let copies = reuse(papers);
     let spellings = spellings(papers);
-    let mut clash = |a: usize, b: usize, opposed: bool| {
-        let found = same::compare(&said[a], &said[b]);
+    let clash = |a: usize, b: usize, opposed: bool| {
+        let found = statements.compare(a, b);
         found.clashes() || found.score >= learnt.threshold() && (found.side == Side::Opposed) != opposed
     };
-    let mut found = Found {
-        copies: &copies,
-        links: &links,
-        clash: &mut clash,
-        same_body: &same_body,
-        spellings: &spellings,
-    };
-    let claims = claims(papers, &units, &answers.settled, &mut found);
-    Linked { learnt: learnt.told(), units, links, copies, claims }
+    let found =
+        Found { copies: &copies, links: &links, clash: &clash, same_body: &same_body, spellings: &spellings };
+    let claims = claims(papers, &units, &answers.settled, &found);
+    Linked { units, links, claims }
 }
 
 /// A unit as it is compared. Units of one document are compared as well: two witnesses in one report tell one claim.
@@ -101,24 +93,32 @@ fn settled(papers: &[Paper], units: &[Unit], said: &[Said<'_>], answers: &Answer
     (links, Learnt::from_answers(&lessons))
 }
 
+/// Pairs that are tied already, both ways.
+fn known(links: &[Link]) -> BTreeSet<(usize, usize)> {
+    links.iter().flat_map(|l| [(l.a, l.b), (l.b, l.a)]).collect()
+}
+
+/// A tie of the program's own: `evidence` before what the comparison tells.
+fn tie(a: usize, b: usize, side: Side, score: f32, mut evidence: Vec<String>, found: &[Evidence]) -> Link {
+    evidence.extend(found.iter().filter(|e| e.verdict != Verdict::Unknown).map(|e| e.text.clone()));
+    Link {
+        a,
+        b,
+        tie: if side == Side::Opposed { Tie::Opposed } else { Tie::Same },
+        score: (score.clamp(0.0, 0.9999) * 10_000.0) as u32,
+        evidence,
+        settled: false,
+    }
+}
+
 /// The program's own ties. Two sentences of pages themselves are tied by others alone.
-fn proposed(units: &[Unit], said: &[Said<'_>], learnt: &Learnt, links: &mut Vec<Link>) {
-    let known: BTreeSet<(usize, usize)> = links.iter().flat_map(|l| [(l.a, l.b), (l.b, l.a)]).collect();
-    for found in same::propose(said, learnt) {
-        let (a, b) = (found.a, found.b);
-        let own = |u: usize| units[u].statement.is_none();
-        if known.contains(&(a, b)) || own(a) && own(b) {
-            continue;
+fn proposed(units: &[Unit], statements: &Statements<'_>, learnt: &Learnt, links: &mut Vec<Link>) {
+    let known = known(links);
+    let own = |u: usize| units[u].statement.is_none();
+    for found in statements.propose(learnt) {
+        if !known.contains(&(found.a, found.b)) && !(own(found.a) && own(found.b)) {
+            links.push(tie(found.a, found.b, found.side, found.score, Vec::new(), &found.evidence));
         }
-        let evidence = found.evidence.iter().filter(|e| e.verdict != Verdict::Unknown);
-        links.push(Link {
-            a,
-            b,
-            tie: if found.side == Side::Opposed { Tie::Opposed } else { Tie::Same },
-            score: (found.score.clamp(0.0, 0.9999) * 10_000.0) as u32,
-            evidence: evidence.map(|e| e.text.clone()).collect(),
-            settled: false,
-        });
     }
 }
 
@@ -130,44 +130,35 @@ const CREDITED: f32 = 0.15;
 fn credited(
     papers: &[Paper],
     units: &[Unit],
-    said: &[Said<'_>],
+    statements: &Statements<'_>,
     learnt: &Learnt,
     same_body: &dyn Fn(&str, &str) -> bool,
     links: &mut Vec<Link>,
 ) {
-    let known: BTreeSet<(usize, usize)> = links.iter().flat_map(|l| [(l.a, l.b), (l.b, l.a)]).collect();
-    let mut of_paper: Vec<Vec<usize>> = vec![Vec::new(); papers.len()];
-    units.iter().enumerate().for_each(|(at, u)| of_paper[u.paper].push(at));
+    let known = known(links);
     let mut of_outlet: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, paper) in papers.iter().enumerate() {
-        of_outlet.entry(paper.outlet.as_deref().unwrap_or_default()).or_default().push(at);
+    for (at, unit) in units.iter().enumerate() {
+        if let Some(outlet) = papers[unit.paper].outlet.as_deref().filter(|o| !o.is_empty()) {
+            of_outlet.entry(outlet).or_default().push(at);
+        }
     }
     for (at, unit) in units.iter().enumerate() {
         let paper = &papers[unit.paper];
-        let Some(statement) = unit.statement.map(|s| &paper.statements[s]) else { continue };
-        let names: Vec<&str> = statement.chain.iter().map(|t| paper.tellers[*t].name.as_str()).collect();
-        let names = names.into_iter().flat_map(|n| credits::parts(n).into_iter().chain([n]));
-        let named = |outlet: &str| names.clone().any(|n| credits::is_outlet(n, outlet, same_body));
-        let others = of_outlet.keys().filter(|o| !o.is_empty() && Some(**o) != paper.outlet.as_deref());
-        for outlet in others.filter(|o| named(o)) {
-            let theirs = of_outlet[outlet].iter().filter(|p| credits::may_follow(paper, &papers[**p]));
-            let tellings = theirs.flat_map(|p| &of_paper[*p]).filter(|o| !known.contains(&(at, **o)));
-            let compared =
-                tellings.map(|o| (same::compare(&said[at], &said[*o]), *o)).filter(|(c, _)| !c.clashes());
+        let names: Vec<&str> =
+            unit.tellers(papers).into_iter().flat_map(|n| credits::parts(n).into_iter().chain([n])).collect();
+        let named = |outlet: &str| names.iter().any(|n| credits::is_outlet(n, outlet, same_body));
+        let others = of_outlet.iter().filter(|(o, _)| Some(**o) != paper.outlet.as_deref());
+        for (outlet, theirs) in others.filter(|(o, _)| named(o)) {
+            let earlier = theirs.iter().filter(|o| credits::may_follow(paper, &papers[units[**o].paper]));
+            let compared = earlier
+                .filter(|o| !known.contains(&(at, **o)))
+                .map(|o| (statements.compare(at, *o), *o))
+                .filter(|(c, _)| !c.clashes());
             let best = compared.max_by(|(a, x), (b, y)| a.score.total_cmp(&b.score).then(y.cmp(x)));
             if let Some((found, other)) = best.filter(|(c, _)| c.score >= learnt.threshold() - CREDITED) {
-                let mut evidence = vec![format!("it names {outlet} as where it is from")];
-                evidence.extend(
-                    found.evidence.iter().filter(|e| e.verdict != Verdict::Unknown).map(|e| e.text.clone()),
-                );
-                links.push(Link {
-                    a: at.min(other),
-                    b: at.max(other),
-                    tie: if found.side == Side::Opposed { Tie::Opposed } else { Tie::Same },
-                    score: (found.score.clamp(0.0, 0.9999) * 10_000.0) as u32,
-                    evidence,
-                    settled: false,
-                });
+                let named = vec![format!("it names {outlet} as where it is from")];
+                let (a, b) = (at.min(other), at.max(other));
+                links.push(tie(a, b, found.side, found.score, named, &found.evidence));
             }
         }
     }

@@ -25,6 +25,15 @@ pub struct Unit {
     pub denies: bool,
 }
 
+impl Unit {
+    /// Names of who tells it, page inwards; none where the page itself speaks.
+    pub fn tellers<'p>(&self, papers: &'p [Paper]) -> Vec<&'p str> {
+        let paper = &papers[self.paper];
+        let chain = self.statement.map(|s| &paper.statements[s].chain);
+        chain.into_iter().flatten().map(|t| paper.tellers[*t].name.as_str()).collect()
+    }
+}
+
 /// All units of a paper, in order of the text; `paper` is its place among the papers.
 pub(super) fn units(paper: usize, of: &Paper) -> Vec<Unit> {
     let mut out: Vec<Unit> = (0..of.statements.len())

@@ -31,7 +31,7 @@ use crate::model::Stance;
 pub use amount::Verdict;
 pub use compare::{Comparison, compare};
 pub use learnt::{Answer, Learnt};
-pub use propose::propose;
+pub use propose::{Statements, propose};
 pub use propositions::{acts_of_one, propositions};
 pub use rank::{Claim, Ranked, Ranker};
 

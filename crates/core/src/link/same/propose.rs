@@ -3,7 +3,7 @@
 //! Candidates come from an inverted index over stems, senses, places and sounds of names; a term that stands in very many
 //! statements finds none. So the work grows with the number of statements, not with that of pairs.
 
-use super::compare::compare_views;
+use super::compare::{Comparison, compare_views};
 use super::learnt::Learnt;
 use super::view::{Memo, View};
 use super::{Proposal, Said};
@@ -24,40 +24,63 @@ enum Key {
     Sound(String),
 }
 
+/// Statements read once, to be compared in any pairs.
+#[derive(Debug)]
+pub struct Statements<'a> {
+    said: &'a [Said<'a>],
+    views: Vec<View<'a>>,
+}
+
+impl<'a> Statements<'a> {
+    /// Reads them.
+    pub fn of(said: &'a [Said<'a>]) -> Self {
+        let mut memo = Memo::default();
+        Self { said, views: said.iter().map(|s| View::of(s, &mut memo)).collect() }
+    }
+
+    /// Two of them, by their places, side by side.
+    pub fn compare(&self, a: usize, b: usize) -> Comparison {
+        compare_views(&self.views[a], &self.views[b], &|_| 1.0)
+    }
+
+    /// As [`propose()`].
+    pub fn propose(&self, learnt: &Learnt) -> Vec<Proposal> {
+        let keys: Vec<Vec<Key>> = self.views.iter().map(keys).collect();
+        let mut postings: Map<&Key, Vec<u32>> = Map::default();
+        for (i, own) in keys.iter().enumerate() {
+            for key in own {
+                postings.entry(key).or_default().push(i as u32);
+            }
+        }
+        let mut proposals = Vec::new();
+        let mut scores = vec![0.0f32; self.said.len()];
+        for (i, own) in keys.iter().enumerate() {
+            for j in candidates(i, own, &postings, &mut scores) {
+                if self.said[i].document == self.said[j].document {
+                    continue;
+                }
+                let compared = compare_views(&self.views[j], &self.views[i], &|stem| learnt.weight(stem));
+                if learnt.accepts(&compared) {
+                    proposals.push((j, i, compared));
+                }
+            }
+        }
+        proposals.sort_by_key(|(a, b, _)| (*a, *b));
+        let proposal = |(a, b, c): (usize, usize, Comparison)| Proposal {
+            a: self.said[a].id,
+            b: self.said[b].id,
+            side: c.side,
+            score: c.score,
+            evidence: c.evidence,
+        };
+        proposals.into_iter().map(proposal).collect()
+    }
+}
+
 /// Pairs of statements of different documents that may assert the same, or of which one denies the other, in the order of
 /// `said`. Nothing is proposed whose numbers, places, days or force clash.
 pub fn propose(said: &[Said<'_>], learnt: &Learnt) -> Vec<Proposal> {
-    let mut memo = Memo::default();
-    let views: Vec<View<'_>> = said.iter().map(|s| View::of(s, &mut memo)).collect();
-    let keys: Vec<Vec<Key>> = views.iter().map(keys).collect();
-    let mut postings: Map<&Key, Vec<u32>> = Map::default();
-    for (i, own) in keys.iter().enumerate() {
-        for key in own {
-            postings.entry(key).or_default().push(i as u32);
-        }
-    }
-    let mut proposals = Vec::new();
-    let mut scores = vec![0.0f32; said.len()];
-    for (i, own) in keys.iter().enumerate() {
-        for j in candidates(i, own, &postings, &mut scores) {
-            if said[i].document == said[j].document {
-                continue;
-            }
-            let compared = compare_views(&views[j], &views[i], &|stem| learnt.weight(stem));
-            if learnt.accepts(&compared) {
-                proposals.push((j, i, compared));
-            }
-        }
-    }
-    proposals.sort_by_key(|(a, b, _)| (*a, *b));
-    let proposal = |(a, b, c): (usize, usize, super::Comparison)| Proposal {
-        a: said[a].id,
-        b: said[b].id,
-        side: c.side,
-        score: c.score,
-        evidence: c.evidence,
-    };
-    proposals.into_iter().map(proposal).collect()
+    Statements::of(said).propose(learnt)
 }
 
 /// The statements before `i` that share its rarest terms, the likeliest first; `scores` is all zero before and after.
