@@ -102,10 +102,14 @@ impl Batch<'_> {
 }
 
 impl Writer {
-    /// Takes an answer back: it is destroyed with its key, and a receipt says that there was one.
+    /// Takes an answer on tellers back: it is destroyed with its key, and a receipt says that there was one. Other answers
+    /// stay in the log: a later one takes their place.
     pub fn take_back(&mut self, answer: Id, why: &str, by: &Signer) -> Result<Id> {
         let receipt = self.batch(|b| {
             let record = record::of_kind(b.db, answer, RecordKind::Answer)?;
+            if !Matter::of(&record.content).is_some_and(Matter::sealed) {
+                return Err(Error(Kind::NoRecord));
+            }
             b.receipt((record.id, record.n), vec![record.n], why, Some(by))
         })?;
         self.settle()?;

@@ -25,7 +25,9 @@ impl Writer {
             if record::about(b.db, original.n, RecordKind::Document)?.len() == 1 {
                 gone.push(original.n);
             }
-            b.receipt((document.id, document.n), gone, why, by)
+            let receipt = b.receipt((document.id, document.n), gone, why, by)?;
+            b.merge_index()?;
+            Ok(receipt)
         })?;
         self.settle()?;
         Ok(receipt)
@@ -39,7 +41,9 @@ impl Writer {
             for document in record::about(b.db, original.n, RecordKind::Document)? {
                 gone.extend(b.take_out(document.n)?);
             }
-            b.receipt((original.id, original.n), gone, why, by)
+            let receipt = b.receipt((original.id, original.n), gone, why, by)?;
+            b.merge_index()?;
+            Ok(receipt)
         })?;
         self.settle()?;
         Ok(receipt)
@@ -47,6 +51,15 @@ impl Writer {
 }
 
 impl Batch<'_> {
+    /// Merges the index into one segment, so that no old one holds a word of what went.
+    fn merge_index(&mut self) -> Result<()> {
+        self.db.execute_batch(
+            "INSERT INTO document_index (document_index) VALUES ('optimize');
+             INSERT INTO statement_index (statement_index) VALUES ('optimize');",
+        )?;
+        Ok(())
+    }
+
     /// Takes a document out of tables and index. Gives the numbers of all records that go with it.
     fn take_out(&mut self, document: i64) -> Result<Vec<i64>> {
         let statements = numbers(self.db, "SELECT n FROM statements WHERE document = ?1", document)?;
@@ -117,11 +130,6 @@ impl Batch<'_> {
             let sql = "INSERT INTO removed (n, receipt) VALUES (?1, ?2)";
             self.db.prepare_cached(sql)?.execute(params![n, receipt])?;
         }
-        // Merges the index into one segment, so that no old one holds a word of what went.
-        self.db.execute_batch(
-            "INSERT INTO document_index (document_index) VALUES ('optimize');
-             INSERT INTO statement_index (statement_index) VALUES ('optimize');",
-        )?;
         Ok(id)
     }
 }

@@ -41,6 +41,8 @@ fn the_latest_answer_stands_and_the_earlier_stays_in_the_log() {
     assert_eq!(answers.len(), 1);
     assert_eq!(answers[0].says, say("other"));
     assert_eq!(reader.record(first).unwrap().content["says"], say("same"));
+    // Nothing but what is said of tellers is ever taken back.
+    assert_eq!(writer.take_back(first, "", &signer).err().map(|e| e.code()), Some("FH-043"));
     assert!(desk.case.verify(None).unwrap().whole());
 }
 
