@@ -3,10 +3,11 @@
 //!
 //! `cargo test -p firsthand-core --test copies -- "HEADING"` runs those whose file name or heading holds the words.
 
+mod markdown;
+
 use firsthand_core::link::copies::{Edge, Text, find};
 use jiff::civil::Date;
 use libtest_mimic::{Arguments, Failed, Trial};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// A document of a case.
@@ -21,7 +22,7 @@ struct Doc {
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
-    for (name, markdown) in files() {
+    for (name, markdown) in markdown::files("link/copies") {
         for case in markdown.split("\n## ").skip(1) {
             let (heading, body) = case.split_once('\n').expect("a heading has a body");
             let body = body.to_owned();
@@ -29,18 +30,6 @@ fn main() -> ExitCode {
         }
     }
     libtest_mimic::run(&arguments, trials).exit_code()
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test runner sees its files; core does not")]
-fn files() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/copies");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .expect("the folder of cases")
-        .map(|e| e.expect("an entry").path())
-        .collect();
-    paths.sort();
-    let name = |path: &PathBuf| path.file_stem().expect("a name").to_string_lossy().into_owned();
-    paths.iter().map(|p| (name(p), std::fs::read_to_string(p).expect("a case is text"))).collect()
 }
 
 /// The fenced blocks of a case: information line and body.

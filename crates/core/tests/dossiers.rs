@@ -3,6 +3,8 @@
 //!
 //! `cargo test -p firsthand-core --test dossiers -- --nocapture` prints what each dossier came to.
 
+mod markdown;
+
 use firsthand_core::link::dossier::{Answers, Claim, Linked, Paper, Relative, TellerRef, label, link};
 use firsthand_core::link::origins::{Interval, Stance};
 use firsthand_core::link::same::{self, Said};
@@ -10,7 +12,6 @@ use firsthand_core::model::{self, Document, Meta};
 use firsthand_core::{Reader, weights};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::Path;
 
 #[derive(Default)]
 struct Wanted {
@@ -209,17 +210,11 @@ fn nearest<'a>(claim: &Claim, linked: &Linked, missed: impl Iterator<Item = &'a 
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the cases are files; core itself does no IO")]
 fn dossiers_come_to_their_intervals() {
     let reader = Reader::english().with(weights::english());
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/dossiers");
-    let mut paths: Vec<_> =
-        std::fs::read_dir(folder).expect("the cases").map(|e| e.expect("a file").path()).collect();
-    paths.sort();
     let (mut wrong, mut count, mut late) = (String::new(), 0, 0);
-    for path in paths {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let dossier = dossier(&reader, &name, &std::fs::read_to_string(&path).expect("a readable file"));
+    for (name, file) in markdown::files("link/dossiers") {
+        let dossier = dossier(&reader, &name, &file);
         let linked = link(&dossier.papers, &answers(&dossier), true);
         for wanted in &dossier.wanted {
             count += 1;

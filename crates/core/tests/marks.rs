@@ -4,6 +4,8 @@
 //! `held-*.md` are measured as a whole and shown nowhere; `FIRSTHAND_MEASURE=1` prints the figures. How a case is written is
 //! told in `cases/README.md`.
 
+mod markdown;
+
 use firsthand_core::guard::marks::{Kind, Lexicon, Mark, find, mask};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::ops::Range;
@@ -41,7 +43,7 @@ struct Score {
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let files = files();
+    let files = markdown::files("guard/marks");
     let mut trials = Vec::new();
     let (mut marks, mut others) = (0, 0);
     let mut held = Vec::new();
@@ -68,20 +70,6 @@ fn main() -> ExitCode {
     trials.push(Trial::test("held cases keep to their figures", move || measured(&held, &open)));
     trials.push(Trial::test("docs/marks.md has the program's tables", documented));
     libtest_mimic::run(&arguments, trials).exit_code()
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test runner sees its files; core does not")]
-fn files() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/guard/marks");
-    let entries = std::fs::read_dir(&folder).expect("the folder of cases").filter_map(Result::ok);
-    let mut paths: Vec<_> =
-        entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|x| x == "md")).collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        (name, std::fs::read_to_string(path).expect("a readable file"))
-    };
-    paths.iter().map(read).collect()
 }
 
 fn cases(markdown: &str) -> Vec<Case> {

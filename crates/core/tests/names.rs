@@ -4,6 +4,8 @@
 //! `held-*.md` are measured as a whole and shown nowhere; `FIRSTHAND_MEASURE=1` prints the figures. How a row is written is told
 //! in `cases/link/names/README.md`.
 
+mod markdown;
+
 use firsthand_core::link::names::{Kind, Named, Proposal, PublicTeller, Relation, propose, tellers};
 use firsthand_core::model::{Document, Meta};
 use firsthand_core::{Reader, weights};
@@ -62,7 +64,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
     let (mut open, mut held) = (Vec::new(), Vec::new());
-    for (name, markdown) in files() {
+    for (name, markdown) in markdown::files("link/names") {
         for pair in pairs(&markdown) {
             if name.starts_with("held-") {
                 held.push((name.clone(), pair));
@@ -81,20 +83,6 @@ fn main() -> ExitCode {
     trials.push(Trial::test("held pairs keep to their figures", move || measured(&held, &open)));
     trials.push(Trial::test("articles give names and roles", articles));
     libtest_mimic::run(&arguments, trials).exit_code()
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test runner sees its files; core does not")]
-fn files() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/names");
-    let entries = std::fs::read_dir(&folder).expect("the folder of cases").filter_map(Result::ok);
-    let mut paths: Vec<_> =
-        entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|x| x == "md")).collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        (name, std::fs::read_to_string(path).expect("a readable file"))
-    };
-    paths.iter().map(read).filter(|(name, _)| name != "README").collect()
 }
 
 fn pairs(markdown: &str) -> Vec<Pair> {

@@ -6,9 +6,10 @@
 //!
 //! `cargo test -p firsthand-core --test pairs -- --nocapture` prints the shares, and what is wrong in the first half.
 
+mod markdown;
+
 use firsthand_core::link::same::{Learnt, Proposal, Said, Side, compare, propose};
 use firsthand_core::model::Stance;
-use std::path::Path;
 
 /// Least F1 of same-claim proposals on each half, and the least share of denials that are found as such.
 const LEAST: [(&str, f64, f64); 2] = [("made on", 0.80, 0.80), ("held back", 0.80, 0.80)];
@@ -43,22 +44,13 @@ fn statement(line: &str) -> Statement {
     said
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test reads its cases")]
 fn pairs(held: bool) -> Vec<Pair> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/link/pairs");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|e| e.expect("it lists").path())
-        .filter(|p| p.extension().is_some())
-        .collect();
-    files.sort();
     let mut found = Vec::new();
-    for file in files {
-        let name = file.file_stem().expect("files have names").to_string_lossy().into_owned();
+    for (name, markdown) in markdown::files("link/pairs") {
         if name.starts_with("held-") != held {
             continue;
         }
-        for part in std::fs::read_to_string(&file).expect("text").split("\n## ").skip(1) {
+        for part in markdown.split("\n## ").skip(1) {
             let lines: Vec<&str> = part.lines().filter_map(|l| l.strip_prefix("- ")).collect();
             let [a, b, label] = lines[..] else { panic!("{name}: two statements and a label: {part}") };
             let known = ["same", "against"].contains(&label) || label.starts_with("not same: ");

@@ -6,8 +6,7 @@ use super::{Streams, misuse, timeline, width};
 use crate::failure::{Code, Exit, Failure};
 use crate::inputs::{self, Given, Input};
 use crate::linking::{self, Standing};
-use crate::page::{self, Look, claims as pages, safe};
-use crate::terminal::MIN_WIDTH;
+use crate::page::{self, claims as pages, safe};
 use clap::Args;
 use firsthand_core::link::dossier::{self, Claim, Linked, Paper, label, unit_name};
 use serde_json::{Value, json};
@@ -86,8 +85,7 @@ fn claims(args: &ClaimsArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
         }
         return Ok(exit);
     }
-    let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
-    let look = Look { width, palette: streams.terminal.out, all: false, full: false };
+    let look = streams.look(args.width);
     streams.out.write_all(page::notice(&look).as_bytes())?;
     streams.out.write_all(pages::documents(&standing.papers, &look).as_bytes())?;
     let shown = pages::Shown {

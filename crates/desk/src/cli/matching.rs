@@ -2,8 +2,7 @@
 
 use super::{Streams, complain, width};
 use crate::failure::{Code, Exit, Failure};
-use crate::page::{self, Known, Look, safe};
-use crate::terminal::MIN_WIDTH;
+use crate::page::{self, Known, safe};
 use clap::Args;
 use firsthand_core::link::same::{Claim, Ranked, Ranker};
 use serde::Deserialize;
@@ -75,8 +74,7 @@ pub(super) fn run(args: &MatchArgs, streams: &mut Streams<'_>) -> io::Result<Exi
     let known: Vec<Claim<'_>> =
         claims.iter().map(|c| Claim { text: &c.text, title: c.title.as_deref().unwrap_or("") }).collect();
     let ranker = Ranker::new(&known);
-    let columns = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
-    let look = Look { width: columns, palette: streams.terminal.out, all: false, full: false };
+    let look = streams.look(args.width);
     for (index, query) in queries.iter().enumerate() {
         let ranked = ranker.rank(&query.text, if args.json { MOST } else { SHOWN });
         if args.json {

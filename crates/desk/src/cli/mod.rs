@@ -7,6 +7,7 @@ mod completions;
 mod copies;
 mod docs;
 mod export_table;
+mod gather;
 mod import_table;
 mod list;
 mod man;
@@ -32,6 +33,7 @@ pub use read::ReadArgs;
 use crate::child;
 use crate::failure::{Code, Exit, Failure};
 use crate::guard;
+use crate::page::Look;
 use crate::terminal::{Color, MIN_WIDTH, Palette, Terminal};
 use crate::wipe;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -197,6 +199,14 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// Their columns and styles.
     pub terminal: Terminal,
+}
+
+impl Streams<'_> {
+    /// How a page on standard output looks, in columns of the user's choice or those of the terminal.
+    fn look(&self, width: Option<u16>) -> Look {
+        let width = width.map_or(self.terminal.width, usize::from).max(MIN_WIDTH);
+        Look { width, palette: self.terminal.out, all: false, full: false }
+    }
 }
 
 /// Takes the columns of a page.

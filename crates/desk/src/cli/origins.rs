@@ -3,8 +3,7 @@
 use super::{Streams, complain, width};
 use crate::failure::{Code, Exit, Failure};
 use crate::inputs::{self, Input};
-use crate::page::{self, Look, safe};
-use crate::terminal::MIN_WIDTH;
+use crate::page::{self, safe};
 use clap::Args;
 use firsthand_core::link::origins::{Graph, origins};
 use std::io;
@@ -66,8 +65,7 @@ pub(super) fn run(args: &OriginsArgs, streams: &mut Streams<'_>) -> io::Result<E
         writeln!(streams.out, "{}", safe::json(json))?;
         return Ok(Exit::Done);
     }
-    let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
-    let look = Look { width, palette: streams.terminal.out, all: false, full: false };
+    let look = streams.look(args.width);
     streams.out.write_all(page::notice(&look).as_bytes())?;
     for claim in &answer.claims {
         streams.out.write_all(page::origins::claim(&claim.claim, claim, args.questions, &look).as_bytes())?;

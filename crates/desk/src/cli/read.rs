@@ -8,7 +8,6 @@ use crate::inputs::{self, Given, Input};
 use crate::page::{self, Look, safe};
 use crate::pool;
 use crate::progress::Progress;
-use crate::terminal::MIN_WIDTH;
 use clap::{Args, ValueEnum};
 use firsthand_core::model::{self, Meta};
 use firsthand_core::read::dates::DatePolicy;
@@ -170,8 +169,7 @@ fn given(args: &ReadArgs) -> Result<Given, Failure> {
 }
 
 fn look(args: &ReadArgs, streams: &Streams<'_>) -> Look {
-    let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
-    Look { width, palette: streams.terminal.out, all: args.all, full: args.full }
+    Look { all: args.all, full: args.full, ..streams.look(args.width) }
 }
 
 /// Reads everything and prints it as its turn comes.

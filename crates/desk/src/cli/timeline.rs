@@ -1,20 +1,18 @@
 //! `firsthand timeline`: articles in, what was done in order of time out.
 
+use super::gather::gather;
 use super::opening::{self, CaseArgs};
 use super::stop::settled;
 use super::{Streams, complain, misuse, timeline_case, width};
 use crate::child::{Parsers, Patience};
 use crate::failure::{Code, Exit, Failure};
 use crate::inputs::{self, Given, Input};
-use crate::page::{self, Look, safe};
-use crate::pool;
-use crate::terminal::MIN_WIDTH;
+use crate::page::{self, safe};
 use clap::Args;
 use firsthand_core::model::{Meta, Reading};
 use firsthand_core::{Reader, timeline, weights};
 use std::ffi::OsString;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 const DETAILS: &str = "\
@@ -96,8 +94,7 @@ pub(super) fn run(args: &TimelineArgs, streams: &mut Streams<'_>) -> io::Result<
         writeln!(streams.out, "{json}")?;
         return Ok(exit);
     }
-    let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
-    let look = Look { width, palette: streams.terminal.out, all: false, full: false };
+    let look = streams.look(args.width);
     let ascii = args.ascii || !streams.terminal.unicode;
     streams.out.write_all(page::notice(&look).as_bytes())?;
     streams.out.write_all(page::timeline(&line, &pages, &paths, &look, ascii).as_bytes())?;
@@ -111,36 +108,12 @@ pub(super) fn read_all(
     streams: &mut Streams<'_>,
 ) -> (Vec<Reading>, Vec<Option<String>>, Exit) {
     let reader = Reader::english().with(weights::english());
-    let jobs = pool::threads(None);
-    let (mut readings, mut paths, mut exit) = (Vec::new(), Vec::new(), Exit::Done);
     let parsers = Parsers::new(Patience::default());
-    let mut turn = found.iter();
-    pool::in_order(
-        found,
-        jobs,
-        |task| task.as_ref().map_or(0, Input::size),
-        |task| match task {
-            Ok(input) => inputs::readings(&reader, &parsers, input, given),
-            Err(failure) => vec![Err(failure.clone())],
-        },
-        |result| {
-            let input = turn.next().and_then(|t| t.as_ref().ok());
-            let name = input.map_or(String::new(), Input::name);
-            let results = result.unwrap_or_else(|fault| vec![Err(Failure::of_fault(name, fault))]);
-            for result in results {
-                match result {
-                    Ok(read) => {
-                        paths.push(read.path);
-                        readings.push(read.reading);
-                    }
-                    Err(failure) => {
-                        exit = Exit::Failed;
-                        complain(&failure, streams.err, &streams.terminal);
-                    }
-                }
-            }
-            ControlFlow::Continue(())
-        },
-    );
+    let (mut readings, mut paths) = (Vec::new(), Vec::new());
+    let open = |input: &Input| inputs::readings(&reader, &parsers, input, given);
+    let exit = gather(found, None, streams, open, |read| {
+        paths.push(read.path);
+        readings.push(read.reading);
+    });
     (readings, paths, exit)
 }

@@ -3,15 +3,12 @@
 use super::Streams;
 use super::opening::CaseArgs;
 use super::stop::Stop;
-use crate::{pool, work};
+use crate::{linking, pool, work};
 use firsthand_case::Id;
 use firsthand_core::model::{Meta, Reading};
 use firsthand_core::{Reader, weights};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
-
-/// Documents fetched at a time.
-const MANY: usize = 256;
 
 /// All documents of a case, read with their marks masked, and what the page calls each.
 pub(super) fn read(
@@ -23,12 +20,10 @@ pub(super) fn read(
     let reader = at.reader(&case)?;
     let core = Reader::english().with(weights::english());
     let jobs = pool::threads(None);
-    let (mut readings, mut names, mut after) = (Vec::new(), Vec::new(), None);
+    let (mut readings, mut names) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
-    loop {
-        let records = reader.documents(after, MANY).map_err(told)?;
-        let Some(last) = records.last() else { return Ok((readings, names)) };
-        after = Some(last.id);
+    for records in linking::documents(&reader) {
+        let records = records.map_err(told)?;
         let mut texts: Vec<(Id, Meta, String)> = Vec::with_capacity(records.len());
         for record in &records {
             // The same page in and beside an archive tells its acts once.
@@ -55,4 +50,5 @@ pub(super) fn read(
             },
         );
     }
+    Ok((readings, names))
 }

@@ -2,8 +2,7 @@
 
 use super::{Streams, width};
 use crate::failure::Exit;
-use crate::page::{self, Look};
-use crate::terminal::MIN_WIDTH;
+use crate::page;
 use clap::Args;
 use firsthand_core::model::Meta;
 use firsthand_core::{Reader, weights};
@@ -36,8 +35,7 @@ pub struct TryArgs {
 }
 
 pub(super) fn run(args: &TryArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
-    let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
-    let look = Look { width, palette: streams.terminal.out, all: false, full: false };
+    let look = streams.look(args.width);
     let reader = Reader::english().with(weights::english());
     let hint = Hint { format: Some(Format::Text), charset: None };
     let strong = look.palette.strong;

@@ -45,6 +45,22 @@ pub fn readings(
     input: &Input,
     given: &Given,
 ) -> Vec<Result<Read, Failure>> {
+    opened(parsers, input, given.charset, |side, found| {
+        let meta = given.meta.clone().or(side.clone());
+        one(reader, input, meta, given.dates_only, found)
+    })
+}
+
+/// Parses one input and gives what `take` makes of each thing found in it, with the metadata of its side file.
+///
+/// # Errors
+/// As [`readings`].
+pub fn opened<T>(
+    parsers: &Parsers,
+    input: &Input,
+    charset: Option<Charset>,
+    mut take: impl FnMut(&Meta, Found) -> Option<Result<T, Failure>>,
+) -> Vec<Result<T, Failure>> {
     let (side, bytes) = match meta(input).and_then(|side| Ok((side, bytes(input)?))) {
         Ok(both) => both,
         Err(failure) => return vec![Err(failure)],
@@ -52,24 +68,23 @@ pub fn readings(
     if firsthand_case::is_case(&bytes) {
         return vec![Err(Failure::new(Code::IsACase, input.name()))];
     }
-    let meta = given.meta.clone().or(side);
-    let hints = Hints { name: input.path(), charset: given.charset, ..Hints::default() };
-    let mut read = Vec::new();
+    let hints = Hints { name: input.path(), charset, ..Hints::default() };
+    let mut all = Vec::new();
     parsers.parse(&bytes, &hints, |found| {
-        read.extend(one(reader, input, &meta, given.dates_only, found));
+        all.extend(take(&side, found));
         ControlFlow::Continue(())
     });
-    if read.is_empty() {
-        read.push(Err(Failure::of_bytes(input.name(), &ErrorKind::NothingInside.into())));
+    if all.is_empty() {
+        all.push(Err(Failure::of_bytes(input.name(), &ErrorKind::NothingInside.into())));
     }
-    read
+    all
 }
 
 /// One thing found, as read; nothing for what is no document.
 fn one(
     reader: &Reader,
     input: &Input,
-    meta: &Meta,
+    meta: Meta,
     dates_only: bool,
     found: Found,
 ) -> Option<Result<Read, Failure>> {
@@ -83,7 +98,6 @@ fn one(
         Outcome::PassedOver => None,
         Outcome::Failed(error) => Some(Err(Failure::of_bytes(name, &error))),
         Outcome::Document(document) => {
-            let meta = meta.clone();
             let reading =
                 if dates_only { reader.read_dates(*document, meta) } else { reader.read(*document, meta) };
             Some(Ok(Read { path, reading }))

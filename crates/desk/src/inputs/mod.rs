@@ -5,7 +5,7 @@ mod load;
 mod pattern;
 
 pub use expand::{every, expand};
-pub use load::{Given, Read, bytes, date_policy, meta, readings};
+pub use load::{Given, Read, bytes, date_policy, meta, opened, readings};
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,12 +1,9 @@
 //! The documents of a case with their statements as they are now, and what people settled between them.
 
-use firsthand_case::{Answer, Error, Id, Matter, Reader, Statement};
+use firsthand_case::{Answer, Error, Id, Matter, Reader, Record, Statement};
 use firsthand_core::link::dossier::{Answers, Paper, Relative, TellerRef, Tie};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-
-/// Documents fetched at a time.
-const MANY: usize = 256;
 
 /// A case as it stands.
 #[derive(Debug, Default)]
@@ -23,18 +20,29 @@ pub struct Standing {
     pub tellers: Vec<Answer>,
 }
 
+/// The records of a case's documents in the order in which they came, some hundred at a time. Ends at the first error.
+pub fn documents(reader: &Reader) -> impl Iterator<Item = Result<Vec<Record>, Error>> {
+    const MANY: usize = 256;
+    let (mut after, mut over) = (None, false);
+    std::iter::from_fn(move || {
+        if over {
+            return None;
+        }
+        let records = reader.documents(after, MANY);
+        after = records.as_ref().ok().and_then(|r| r.last()).map(|last| last.id);
+        over = after.is_none();
+        records.map(|r| Some(r).filter(|r| !r.is_empty())).transpose()
+    })
+}
+
 /// Everything that claims are made from.
 ///
 /// # Errors
 /// The case cannot be read.
 pub fn of_case(reader: &Reader) -> Result<Standing, Error> {
     let mut out = Standing::default();
-    let mut after = None;
-    loop {
-        let records = reader.documents(after, MANY)?;
-        let Some(last) = records.last() else { break };
-        after = Some(last.id);
-        for record in &records {
+    for records in documents(reader) {
+        for record in &records? {
             out.documents.push(record.id);
             out.papers.push(paper(reader, record.id)?);
         }
@@ -44,7 +52,10 @@ pub fn of_case(reader: &Reader) -> Result<Standing, Error> {
 }
 
 /// A document with its statements as they are now.
-fn paper(reader: &Reader, id: Id) -> Result<Paper, Error> {
+///
+/// # Errors
+/// The case cannot be read, or has no such document.
+pub fn paper(reader: &Reader, id: Id) -> Result<Paper, Error> {
     let (meta, text) = reader.text_in_place(id)?;
     let mut page = match reader.reading(id)? {
         Some((_, json)) => serde_json::from_str(&json).unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 mod case;
 
-pub use case::{Standing, of_case};
+pub use case::{Standing, documents, of_case, paper};
 
 use firsthand_core::link::dossier::Paper;
 use firsthand_core::model::{Reading, to_json};

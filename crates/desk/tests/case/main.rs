@@ -9,6 +9,9 @@ mod rivals;
 mod roles;
 mod session;
 mod tables;
+// The canaries that the search of memory has as well.
+#[path = "../memory/word.rs"]
+mod word;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -8,6 +8,7 @@ mod canary;
 mod cores;
 mod scan;
 mod session;
+mod word;
 
 use libtest_mimic::{Arguments, Trial};
 use std::process::ExitCode;

@@ -116,7 +116,7 @@ fn proposed(units: &[Unit], statements: &Statements<'_>, learnt: &Learnt, links:
     let known = known(links);
     let own = |u: usize| units[u].statement.is_none();
     for found in statements.propose(learnt) {
-        if !known.contains(&(found.a, found.b)) && !(own(found.a) && own(found.b)) {
+        if !(known.contains(&(found.a, found.b)) || own(found.a) && own(found.b)) {
             links.push(tie(found.a, found.b, found.side, found.score, Vec::new(), &found.evidence));
         }
     }

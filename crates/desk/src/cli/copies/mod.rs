@@ -8,9 +8,8 @@ use super::stop::{Stop, settled};
 use super::{Streams, misuse, width};
 use crate::failure::Exit;
 use crate::inputs::{self, Input};
-use crate::page::{self, Look, safe};
+use crate::page::{self, safe};
 use crate::progress::Progress;
-use crate::terminal::MIN_WIDTH;
 use clap::Args;
 use firsthand_core::link::copies::{self, Text};
 use jiff::civil::Date;
@@ -127,8 +126,7 @@ fn show(args: &CopiesArgs, docs: &[Doc], streams: &mut Streams<'_>) -> io::Resul
             published: d.published,
         })
         .collect();
-    let width = args.width.map_or(streams.terminal.width, usize::from).max(MIN_WIDTH);
-    let look = Look { width, palette: streams.terminal.out, all: false, full: false };
+    let look = streams.look(args.width);
     streams.out.write_all(page::notice(&look).as_bytes())?;
     let ascii = args.ascii || !streams.terminal.unicode;
     streams.out.write_all(page::copies(&edges, &labels, &look, ascii).as_bytes())

@@ -6,6 +6,7 @@ use super::super::stop::Stop;
 use crate::failure::{Code, Exit, Failure};
 use clap::{Args, ValueEnum};
 use firsthand_case::{Case, Id, Made, Matter, Reader, Signer, Version};
+use firsthand_core::link::dossier;
 use serde_json::json;
 
 /// What `firsthand settle statements` takes.
@@ -86,13 +87,12 @@ fn telling(
     let told = |e: firsthand_case::Error| at.told(&e);
     let document = at.id(reader, document)?;
     let place: usize = place.parse().map_err(|_| bad())?;
-    let standing = crate::linking::of_case(reader).map_err(told)?;
-    let paper = standing.documents.iter().position(|d| *d == document).ok_or_else(bad)?;
-    let text = &standing.papers[paper].text;
-    let units = firsthand_core::link::dossier::units(&standing.papers[paper..=paper]);
+    let paper = crate::linking::paper(reader, document).map_err(told)?;
+    let text = &paper.text;
+    let units = dossier::units(std::slice::from_ref(&paper));
     let points = |byte: usize| text[..byte].chars().count();
-    let unit =
-        units.iter().find(|u| u.statement.is_none() && points(u.spans[0].start) == place).ok_or_else(bad)?;
+    let own = |u: &&dossier::Unit| u.statement.is_none() && points(u.spans[0].start) == place;
+    let unit = units.iter().find(own).ok_or_else(bad)?;
     let content: Vec<_> = unit
         .spans
         .iter()
