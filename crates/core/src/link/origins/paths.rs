@@ -70,6 +70,8 @@ pub(super) struct Sinks {
     pub(super) passes: BTreeSet<Pass>,
     /// Everybody who ends a telling here, or whose word somebody passes on, in order.
     pub(super) lasts: Vec<u32>,
+    /// Those of them who have it from one occasion, or from several that one of them was at.
+    pub(super) causes: Vec<BTreeSet<u32>>,
 }
 
 /// A last teller that passes on another's word.
@@ -125,8 +127,10 @@ impl Side {
             }
         }
         let ends: Vec<Vec<usize>> = (0..count).filter(|c| open[*c]).map(|c| parts[c].clone()).collect();
+        let causes = together(causes, view, &tellers);
+        let groups = by_cause(&ends, documents, &tellers, &causes);
         let mut out = Sinks { passes, ..Sinks::default() };
-        for group in by_cause(&ends, documents, &tellers, causes, view) {
+        for group in groups {
             let known: BTreeSet<u32> = group
                 .iter()
                 .filter(|end| end.len() == 1 && end[0] >= documents)
@@ -144,6 +148,7 @@ impl Side {
         out.known.sort();
         out.unknown.sort();
         out.lasts = tellers;
+        out.causes = causes;
         out
     }
 
@@ -232,13 +237,32 @@ impl Side {
     }
 }
 
+/// Of each occasion those who end a telling here; occasions that one of them shares are one.
+fn together(causes: &[Vec<u32>], view: View, tellers: &[u32]) -> Vec<BTreeSet<u32>> {
+    let mut out: Vec<BTreeSet<u32>> = Vec::new();
+    for cause in causes {
+        let here = cause.iter().map(|c| view.of(*c)).filter(|c| tellers.binary_search(c).is_ok());
+        let mut all: BTreeSet<u32> = here.collect();
+        out.retain(|other| {
+            let apart = other.is_disjoint(&all);
+            if !apart {
+                all.extend(other);
+            }
+            apart
+        });
+        if all.len() > 1 {
+            out.push(all);
+        }
+    }
+    out
+}
+
 /// Ends of arrows, those with one occasion taken together.
 fn by_cause<'a>(
     ends: &'a [Vec<usize>],
     documents: usize,
     tellers: &[u32],
-    causes: &[Vec<u32>],
-    view: View,
+    causes: &[BTreeSet<u32>],
 ) -> Vec<Vec<&'a Vec<usize>>> {
     let mut group: Vec<usize> = (0..ends.len()).collect();
     let mut end_of: BTreeMap<u32, usize> = BTreeMap::new();
@@ -246,7 +270,7 @@ fn by_cause<'a>(
         end_of.extend(end.iter().filter(|n| **n >= documents).map(|n| (tellers[n - documents], at)));
     }
     for cause in causes {
-        let mut of = cause.iter().filter_map(|class| end_of.get(&view.of(*class))).map(|at| group[*at]);
+        let mut of = cause.iter().filter_map(|class| end_of.get(class)).map(|at| group[*at]);
         if let Some(first) = of.next() {
             let rest: BTreeSet<usize> = of.collect();
             group.iter_mut().filter(|g| rest.contains(g)).for_each(|g| *g = first);

@@ -51,11 +51,10 @@ impl Traits {
         self.kinds.extend(&other.kinds);
     }
 
-    /// What of these excludes that both are one (rule 6). A teller that has several values (people said to be one
-    /// who had different ones) excludes only those who share none of them.
+    /// What of these excludes that both are one (rule 6). Of tellers that were said to be one each value counts, so that
+    /// whatever excludes goes on excluding when more are said to be one.
     pub(super) fn exclude(&self, other: &Traits, record: Value32) -> Option<Apart> {
-        let unlike =
-            |a: &BTreeSet<u32>, b: &BTreeSet<u32>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+        let unlike = |a: &BTreeSet<u32>, b: &BTreeSet<u32>| a.iter().any(|x| b.iter().any(|y| x != y));
         if unlike(&self.sex, &other.sex) {
             return Some(Apart::Attribute("sex"));
         }
@@ -224,12 +223,16 @@ impl People {
         told.or_else(|| self.traits[a as usize].exclude(&self.traits[b as usize], self.record))
     }
 
-    /// Whether two of these are shown to be two.
+    /// Whether two of these, who bear one name, are shown to be two.
     fn some_two(&self, classes: &BTreeSet<u32>) -> bool {
         let told = |c: &u32| self.apart_from[*c as usize].iter().any(|o| classes.contains(o));
-        // Bearers of one name are many and mostly alike: each kind of traits is compared once.
-        let kinds: BTreeSet<&Traits> = classes.iter().map(|c| &self.traits[*c as usize]).collect();
-        let unlike = |a: &&Traits| kinds.iter().any(|b| a.exclude(b, self.record).is_some());
+        // Bearers of one name are many and mostly alike: those with the same traits are told apart by none of them, unless
+        // one of them was said to be two people's.
+        let mut kinds: BTreeMap<&Traits, usize> = BTreeMap::new();
+        classes.iter().for_each(|c| *kinds.entry(&self.traits[*c as usize]).or_default() += 1);
+        let unlike = |(a, count): (&&Traits, &usize)| {
+            kinds.keys().any(|b| (a != b || *count > 1) && a.exclude(b, self.record).is_some())
+        };
         classes.iter().any(told) || kinds.iter().any(unlike)
     }
 }

@@ -80,7 +80,11 @@ impl<'a> Bench<'a> {
             .iter()
             .map(|root| {
                 let mut own = Bits::new(self.candidates.len());
-                for class in self.behind_in(view, &self.with_causes(view, root, &sinks.lasts)) {
+                // Whoever may explain one of those who share an occasion explains it, though that one passes on another's
+                // word and is no root.
+                let shared = sinks.causes.iter().filter(|cause| root.iter().any(|c| cause.contains(c)));
+                let all: BTreeSet<u32> = root.iter().chain(shared.flatten()).copied().collect();
+                for class in self.behind_in(view, &all) {
                     own.insert(self.local(class));
                 }
                 own
@@ -91,21 +95,8 @@ impl<'a> Bench<'a> {
         Found { sinks, at_least: fewest.count, at_most, exact: fewest.exact }
     }
 
-    /// A root with all who have it from the same occasion and end a telling here: whoever may explain one of them explains it,
-    /// though that one passes on another's word and is no root.
-    fn with_causes(&self, view: View, root: &[u32], lasts: &[u32]) -> Vec<u32> {
-        let mut all = root.to_vec();
-        for cause in self.causes {
-            let of = || cause.iter().map(|class| view.of(*class));
-            if of().any(|class| root.contains(&class)) {
-                all.extend(of().filter(|class| lasts.binary_search(class).is_ok()));
-            }
-        }
-        all
-    }
-
     /// Classes whose word a root may have, in the view's names.
-    fn behind_in(&self, view: View, root: &[u32]) -> BTreeSet<u32> {
+    fn behind_in(&self, view: View, root: &BTreeSet<u32>) -> BTreeSet<u32> {
         let Some((to, from)) = view.joined else { return behind(self.people, root.iter().copied()) };
         let mut found = behind(self.people, root.iter().copied());
         if found.contains(&to) || found.contains(&from) {
@@ -207,6 +198,8 @@ fn table(people: &People, candidates: &[u32]) -> Vec<Bits> {
 struct Values {
     of: BTreeMap<u32, Bits>,
     any: Option<Bits>,
+    /// Those with several: tellers that were said to be one.
+    several: Option<Bits>,
 }
 
 impl Values {
@@ -215,13 +208,23 @@ impl Values {
             self.of.entry(*value).or_insert_with(|| Bits::new(n)).insert(at);
             self.any.get_or_insert_with(|| Bits::new(n)).insert(at);
         }
+        if values.len() > 1 {
+            self.several.get_or_insert_with(|| Bits::new(n)).insert(at);
+        }
     }
 
-    /// Adds to `row` those that have a value and share none with `values`; of `only`, where it is given.
+    /// Adds to `row` those with a value unlike one of `values`; of `only`, where it is given.
     fn unlike(&self, values: &BTreeSet<u32>, row: &mut Bits, only: Option<&Bits>) {
-        let (Some(any), false) = (&self.any, values.is_empty()) else { return };
+        let (Some(any), Some(first)) = (&self.any, values.first()) else { return };
         let mut others = any.clone();
-        values.iter().for_each(|v| others.take(&self.of[v]));
+        if values.len() == 1 {
+            others.take(&self.of[first]);
+            if let Some(several) = &self.several {
+                let mut also = self.of[first].clone();
+                also.keep(several);
+                others.add(&also);
+            }
+        }
         if let Some(only) = only {
             others.keep(only);
         }

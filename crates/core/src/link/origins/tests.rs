@@ -187,3 +187,60 @@ fn ten_thousand_tellings_are_reckoned() {
     let answer = origins(&graph);
     assert_eq!((answer.claims[0].for_.at_least, answer.claims[0].for_.at_most), (1, 5_000));
 }
+
+/// A graph of one claim in one document: ids of tellers with `sex` and a name they share, chains, relations.
+fn small(tellers: &[(&str, &str)], chains: &[&[&str]], relations: Vec<Relation>) -> Graph {
+    let teller = |(id, sex): &(&str, &str)| Teller {
+        id: (*id).into(),
+        named: true,
+        name: Some("Border Radio".into()),
+        attributes: [("sex".to_owned(), json!(sex))].into_iter().collect(),
+        ..Teller::default()
+    };
+    let telling = |chain: &&[&str]| Telling {
+        claim: "c".into(),
+        stance: Stance::For,
+        document: "d".into(),
+        chain: chain.iter().map(|t| (*t).to_owned()).collect(),
+        end: None,
+    };
+    Graph {
+        tellers: tellers.iter().map(teller).collect(),
+        documents: vec![Document { id: "d".into(), ..Document::default() }],
+        tellings: chains.iter().map(telling).collect(),
+        relations,
+    }
+}
+
+#[test]
+fn occasions_that_one_teller_shares_are_one_though_a_copy_cuts_him_short() {
+    let cause =
+        |tellers: [&str; 2]| Relation::CommonCause { tellers: tellers.map(str::to_owned).into(), what: None };
+    let causes = vec![cause(["a", "b"]), cause(["a", "c"])];
+    let before = small(&[("a", "f"), ("b", "f"), ("c", "f")], &[&["a", "c"], &["b"], &["a"]], causes);
+    let mut after = with(&before, Relation::Copies { from: "e".into(), to: "d".into(), claim: None });
+    after.documents.push(Document { id: "e".into(), ..Document::default() });
+    after.tellings.push(Telling {
+        document: "e".into(),
+        chain: vec!["a".into()],
+        ..before.tellings[0].clone()
+    });
+    for graph in [before, after] {
+        assert_eq!(intervals(&origins(&graph))[0], ("c", "for", 1, 1));
+    }
+}
+
+#[test]
+fn a_name_that_proves_nothing_goes_on_proving_nothing_when_more_are_said_to_be_one() {
+    let same = |a: &str, b: &str| Relation::Same { a: a.into(), b: b.into() };
+    let tellers = [("a", "m"), ("b", "f"), ("c", "f"), ("d", "m")];
+    let graph = small(&tellers, &[&["d"], &["a"], &["c"]], vec![same("b", "d")]);
+    for claim in origins(&graph).claims {
+        for question in claim.questions {
+            let [a, b] = &question.same;
+            let after = origins(&with(&graph, same(a, b)));
+            let found = &after.claims[0].for_;
+            assert_eq!([found.at_least, found.at_most], question.if_yes, "{a} {b}");
+        }
+    }
+}
